@@ -1,0 +1,121 @@
+"""The page model: what every reader delivers and every parser cuts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+TextLayer = Literal["text", "native", "ocr", "none", "damaged"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A printed run: code points ``start`` to ``end`` (half-open) of one page's text.
+
+    ``text`` is the run as read, so ``page.text[start:end] == text`` always holds;
+    parsers never build a ``Run`` other than by cutting one.
+    """
+
+    page_no: int
+    start: int
+    end: int
+    text: str
+
+    def cut(self, start: int, end: int) -> Run:
+        """The part between two offsets counted from this run's own start."""
+        return Run(self.page_no, self.start + start, self.start + end, self.text[start:end])
+
+    def strip(self) -> Run:
+        """The run without the white space around it (possibly empty, at its start)."""
+        left = len(self.text) - len(self.text.lstrip())
+        return self.cut(left, max(left, len(self.text.rstrip())))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A reading that was changed: which field, from what, to what, by which rule, and why."""
+
+    run: Run | None
+    table: str
+    column: str
+    raw: str
+    repaired: str
+    rule: str
+    reason: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person should look at. ``code`` is stable, ``message`` is for reading."""
+
+    severity: Severity
+    code: str
+    message: str
+    run: Run | None = None
+    value_raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid. ``row`` and ``col`` count from 0; spans are at least 1."""
+
+    row: int
+    col: int
+    run: Run
+    row_span: int = 1
+    col_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A block of cells on one page, in reading order; ``row_runs`` are whole rows with separators."""
+
+    page_no: int
+    row_runs: tuple[Run, ...]
+    cells: tuple[tuple[GridCell, ...], ...]
+    source: Literal["tabs", "pipes", "rulings", "alignment"]
+
+    @property
+    def n_cols(self) -> int:
+        """Columns of the widest row."""
+        return max((c.col + c.col_span for row in self.cells for c in row), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its text as read, its lines (without line ends), its grids.
+
+    ``width_pt`` and ``height_pt`` are None for plain text.
+    """
+
+    page_no: int
+    text: str
+    lines: tuple[Run, ...]
+    grids: tuple[Grid, ...] = ()
+    width_pt: float | None = None
+    height_pt: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its pages and what is known of it before any parsing."""
+
+    source_name: str
+    sha256: str
+    media_type: str
+    encoding: str | None
+    text_layer: TextLayer
+    pages: tuple[Page, ...]
+    repairs: tuple[Repair, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())
+
+
+class UnreadableFile(Exception):
+    """A file that gives no document. ``code`` is stable, the text says what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

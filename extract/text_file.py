@@ -1,0 +1,113 @@
+"""A text file becomes a document: pages at form feeds, lines, grids of tabs and pipes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from pathlib import Path
+
+from extract.decode import Decoded, Replaced, decode
+from extract.limits import Limits
+from extract.model import Document, Issue, Page, Repair, Run, UnreadableFile
+from extract.text_grids import text_grids
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def read_text(path: Path, *, limits: Limits | None = None) -> Document:
+    """The document in a text file; what could not be read is in its issues and repairs.
+
+    Raises UnreadableFile: ``empty``, ``binary``, ``too-large``, ``not-readable``.
+    """
+    data = _read_bytes(path, limits or Limits())
+    decoded = decode(data)
+    pages = tuple(text_page(n, text) for n, text in enumerate(split_pages(decoded.text), start=1))
+    return Document(
+        source_name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="text/plain",
+        encoding=decoded.encoding,
+        text_layer="text",
+        pages=pages,
+        repairs=tuple(_repair(run, r) for run, r in _placed(pages, decoded, "control")),
+        issues=tuple(
+            _issue(run, r, decoded.encoding) for run, r in _placed(pages, decoded, "undecodable")
+        ),
+    )
+
+
+def split_pages(text: str) -> tuple[str, ...]:
+    """The pages of a text. A form feed ends its page and belongs to it, so they join to the text.
+
+    There is always one page, and none after a form feed at the very end.
+    """
+    pages = [page + "\f" for page in text.split("\f")]
+    pages[-1] = pages[-1][:-1]
+    return tuple(pages[:-1] if len(pages) > 1 and not pages[-1] else pages)
+
+
+def text_page(page_no: int, text: str) -> Page:
+    """The page with its lines and grids; ``text`` may end in a form feed."""
+    lines = split_lines(Run(page_no, 0, len(text), text))
+    return Page(page_no, text, lines, text_grids(lines))
+
+
+def split_lines(run: Run) -> tuple[Run, ...]:
+    """The lines of a run without their ends (CR LF, CR, LF, a form feed at the very end)."""
+    stop = len(run.text) - run.text.endswith("\f")
+    lines: list[Run] = []
+    at = 0
+    for end in _LINE_END.finditer(run.text, 0, stop):
+        lines.append(run.cut(at, end.start()))
+        at = end.end()
+    if at < stop:
+        lines.append(run.cut(at, stop))
+    return tuple(lines)
+
+
+def _read_bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableFile("not-readable", "There is no such file.")
+        size = path.stat().st_size
+        if size > limits.max_bytes:
+            raise UnreadableFile(
+                "too-large", f"The file has {size:,} bytes; the limit is {limits.max_bytes:,}."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile("not-readable", f"Cannot read the file: {error.strerror}.") from error
+
+
+def _placed(
+    pages: tuple[Page, ...], decoded: Decoded, kind: str
+) -> tuple[tuple[Run, Replaced], ...]:
+    """Each replaced run with its place; none crosses a page, as none holds a form feed."""
+    starts = list(accumulate((len(page.text) for page in pages), initial=0))
+    placed = []
+    for replaced in (r for r in decoded.replaced if r.kind == kind):
+        page = pages[bisect_right(starts, replaced.start) - 1]
+        start = replaced.start - starts[page.page_no - 1]
+        end = start + replaced.end - replaced.start
+        placed.append((Run(page.page_no, start, end, page.text[start:end]), replaced))
+    return tuple(placed)
+
+
+def _repair(run: Run, replaced: Replaced) -> Repair:
+    return Repair(
+        run=run,
+        table="pages",
+        column="text",
+        raw=f"{replaced.raw} ×{len(run.text)}",
+        repaired=run.text,
+        rule="control-character",
+        reason="NUL 文字は表に収められないため、U+FFFD に置き換えました。",
+    )
+
+
+def _issue(run: Run, replaced: Replaced, encoding: str) -> Issue:
+    count = len(run.text)
+    message = f"{encoding} として読めない箇所が {count} 個続くため、U+FFFD に置き換えました。"
+    return Issue("warning", "undecodable-bytes", message, run, replaced.raw)

@@ -1,0 +1,1 @@
+"""What it means: canonical values, vocabularies, the declared tables, validation, Parquet."""

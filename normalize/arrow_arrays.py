@@ -1,0 +1,47 @@
+"""Python values to Arrow arrays without ``pyarrow.array``.
+
+``pyarrow.array`` imports pandas whenever it is installed, to see whether it was given a
+Series; that costs every process more than reading and writing a plan does.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
+import pyarrow as pa
+
+from normalize.schema import ColumnType
+
+
+def arrow_array(values: Sequence[Any], column_type: ColumnType, arrow_type: Any) -> Any:
+    """The ``pyarrow.Array`` of values that the column type accepts, or None, in Arrow's layout.
+
+    Text with a lone surrogate is a ``UnicodeEncodeError``; other types are the caller's to check.
+    """
+    present = [value is not None for value in values]
+    nulls = len(present) - sum(present)
+    validity = pa.py_buffer(_bitmap(present)) if nulls else None
+    buffers = [validity, *map(pa.py_buffer, _data(values, column_type))]
+    return pa.Array.from_buffers(arrow_type, len(present), buffers, nulls)
+
+
+def _data(values: Sequence[Any], column_type: ColumnType) -> list[Any]:
+    match column_type:
+        case "string":
+            texts = [b"" if value is None else value.encode() for value in values]
+            return [array("i", accumulate(map(len, texts), initial=0)), b"".join(texts)]
+        case "int32":
+            return [array("i", [0 if value is None else value for value in values])]
+        case "float64":
+            return [array("d", [0.0 if value is None else value for value in values])]
+        case "bool":
+            return [_bitmap([value is True for value in values])]
+
+
+def _bitmap(flags: Sequence[bool]) -> bytes:
+    """One bit a flag, the first flag in the lowest bit of the first byte."""
+    bits = "".join("1" if flag else "0" for flag in reversed(flags))
+    return int(bits or "0", 2).to_bytes((len(flags) + 7) // 8, "little")

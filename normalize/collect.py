@@ -1,0 +1,119 @@
+"""Collects the rows of one document and gives every printed run its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.model import Issue, Repair, Run
+from extract.view import View
+from parsers.model import Heading, Table
+
+Row = dict[str, object]
+
+
+def place(run: Run) -> str:
+    """Page and offset of a run: the legible part of ids (p1-2034)."""
+    return f"p{run.page_no}-{run.start}"
+
+
+class Collector:
+    """Rows by table for one document. Spans, issues and repairs are numbered by their place."""
+
+    def __init__(
+        self, document_id: str, headings: Sequence[Heading] = (), tables: Sequence[Table] = ()
+    ) -> None:
+        self.document_id = document_id
+        self.rows: dict[str, list[Row]] = {}
+        self._headings = headings
+        self._tables = tables
+        self._spans: dict[str, Row] = {}
+
+    def add(self, table: str, **values: object) -> None:
+        """One row; ``document_id`` is filled in."""
+        self.rows.setdefault(table, []).append({"document_id": self.document_id, **values})
+
+    def span(self, printed: Run | View | None) -> str | None:
+        """The key into ``spans`` of a printed run (the same run gives the same key)."""
+        if printed is None:
+            return None
+        run = printed.whole if isinstance(printed, View) else printed
+        span_id = f"{self.document_id}:p{run.page_no}:{run.start}-{run.end}"
+        if span_id not in self._spans:
+            self._spans[span_id] = {
+                "document_id": self.document_id,
+                "span_id": span_id,
+                "page_no": run.page_no,
+                "char_start": run.start,
+                "char_end": run.end,
+                "raw_text": run.text,
+            }
+        return span_id
+
+    def section_id(self, index: int | None) -> str | None:
+        """The id of a heading by its index, None for none."""
+        if index is None:
+            return None
+        return f"{self.document_id}:sec:{place(self._headings[index].run)}"
+
+    def table_id(self, index: int | None) -> str | None:
+        """The id of a table by its index, None for none."""
+        if index is None:
+            return None
+        return f"{self.document_id}:tab:{place(self._tables[index].row_runs[0])}"
+
+    def issues(self, issues: Iterable[Issue]) -> None:
+        """Rows of ``issues``."""
+        for issue in issues:
+            self.add(
+                "issues",
+                severity=issue.severity,
+                code=issue.code,
+                message=issue.message,
+                value_raw=issue.value_raw,
+                span_id=self.span(issue.run),
+            )
+
+    def issue(
+        self,
+        severity: str,
+        code: str,
+        message: str,
+        printed: Run | View | None = None,
+        value_raw: str | None = None,
+    ) -> None:
+        """One row of ``issues``."""
+        self.add(
+            "issues",
+            severity=severity,
+            code=code,
+            message=message,
+            value_raw=value_raw,
+            span_id=self.span(printed),
+        )
+
+    def repairs(self, repairs: Iterable[Repair]) -> None:
+        """Rows of ``repairs``."""
+        for r in repairs:
+            self.add(
+                "repairs",
+                span_id=self.span(r.run),
+                table=r.table,
+                column=r.column,
+                raw=r.raw,
+                repaired=r.repaired,
+                rule=r.rule,
+                reason=r.reason,
+                confidence=r.confidence,
+            )
+
+    def finish(self) -> dict[str, list[Row]]:
+        """All rows, spans last made, issues and repairs numbered in order of place."""
+        order = sorted(
+            self._spans.values(),
+            key=lambda s: (s["page_no"], s["char_start"], s["char_end"]),  # type: ignore[arg-type, return-value]
+        )
+        self.rows["spans"] = order
+        for table, column in (("issues", "issue_id"), ("repairs", "repair_id")):
+            for n, row in enumerate(self.rows.get(table, []), 1):
+                row[column] = f"{self.document_id}:{table[:-1]}:{n:05d}"
+        return self.rows

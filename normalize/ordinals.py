@@ -1,0 +1,71 @@
+"""Numbers that count things off: ①, ⑵, Ⅲ, 第4章, その1, ア."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from normalize.eras import word_list
+from normalize.numerals import any_of, fold, small_int
+
+_GOJUON: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_ROMAN: Final = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
+_KANA: Final = re.compile(rf"\(?\s*([{_GOJUON}])\s*[).、:]?")
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    source = (files("normalize") / "data" / "number_words.toml").read_text(encoding="utf-8")
+    words = tomllib.loads(source)
+    before, after = any_of(word_list(words, "ordinal_before")), word_list(words, "ordinal_after")
+    return re.compile(rf"\(?\s*(?:{before})?\s*(?P<number>.+?)\s*(?:{any_of(after)})?\s*[).、:]?")
+
+
+def ordinal(text: str) -> int | None:
+    """The integer of ①, ㊿, ⑴, ⒈, Ⅻ, IV, (3), 3., 第三章 or その1; None for anything else.
+
+    Values of single signs are those of the Unicode Character Database; capital Latin letters count
+    when they write a Roman numeral below 40.
+    """
+    stripped = text.strip()
+    sign = _sign(stripped)
+    if sign is not None:
+        return sign
+    found = _shape().fullmatch(fold(stripped))
+    if found is None:
+        return None
+    number = found["number"]
+    if len(number) <= 6 and (value := small_int(number)) is not None:
+        return value
+    sign = _sign(number)
+    return sign if sign is not None else _roman(number)
+
+
+def kana_order(text: str) -> int | None:
+    """The place of a lettered item in the order of the syllabary (ア = 1, イ = 2, カ = 6 … ン = 46).
+
+    A parenthesis or point after the letter is allowed. Small and voiced kana and kanji that look
+    alike (工 for エ) are None: to repair them takes the items around.
+    """
+    kana = unicodedata.normalize("NFKC", text.strip())
+    found = _KANA.fullmatch(fold(kana))
+    return _GOJUON.index(found[1]) + 1 if found else None
+
+
+def _sign(text: str) -> int | None:
+    """The value of one enclosed or Roman sign; plain digits and kanji are not signs."""
+    if len(text) != 1 or unicodedata.category(text) not in ("No", "Nl", "So"):
+        return None
+    value = unicodedata.numeric(text, -1.0)
+    return int(value) if value >= 0 and value.is_integer() else None
+
+
+def _roman(text: str) -> int | None:
+    if not text or not _ROMAN.fullmatch(text):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in text]
+    following = [*values[1:], 0]
+    return sum(-v if v < n else v for v, n in zip(values, following, strict=True))

@@ -1,0 +1,147 @@
+"""Checks of one document's rows against the declared tables and the two invariants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from normalize.schema import Schema, Table, load_schema
+
+Row = Mapping[str, object]
+Rows = Mapping[str, Sequence[Row]]
+Rule = Literal[
+    "unknown-table",
+    "unknown-column",
+    "type",
+    "not-null",
+    "enum",
+    "primary-key",
+    "reference",
+    "span-text",
+    "char-count",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a row breaks. ``row`` is its index in the table's rows, from 0.
+
+    ``column`` names the column, or the columns of the key joined by commas; both are
+    None for a table that is not declared. ``value`` is what stood there.
+    """
+
+    rule: Rule
+    table: str
+    column: str | None = None
+    row: int | None = None
+    value: object = None
+
+    def __str__(self) -> str:
+        place = self.table if self.column is None else f"{self.table}.{self.column}"
+        where = "" if self.row is None else f" row {self.row}"
+        return f"{self.rule}: {place}{where}: {self.value!r:.200}"
+
+
+def validate(rows: Rows) -> tuple[Violation, ...]:
+    """Every violation in rows by table name; empty when the rows keep the contract.
+
+    A column that a row lacks counts as null. Keys, references and invariants are looked at
+    only once names, types and null flags are right, because they read values by their type.
+    """
+    schema = load_schema()
+    known = [(table, rows.get(table.name, ())) for table in schema.tables]
+    shape = [*_unknown_tables(schema, rows)]
+    for table, table_rows in known:
+        shape.extend(_shape(table, table_rows))
+    if shape:
+        return tuple(shape)
+    return (
+        *(v for table, table_rows in known for v in _enums(table, table_rows)),
+        *(v for table, table_rows in known for v in _primary_key(table, table_rows)),
+        *_references(known),
+        *_span_texts(rows),
+        *_char_counts(rows),
+    )
+
+
+def _unknown_tables(schema: Schema, rows: Rows) -> Iterator[Violation]:
+    names = set(schema.table_names)
+    return (Violation("unknown-table", name) for name in rows if name not in names)
+
+
+def _shape(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
+    names = set(table.column_names)
+    for index, row in enumerate(rows):
+        for name in row.keys() - names:
+            yield Violation("unknown-column", table.name, name, index, row[name])
+    for column in table.columns:
+        for index, row in enumerate(rows):
+            value = row.get(column.name)
+            if value is None:
+                if not column.nullable:
+                    yield Violation("not-null", table.name, column.name, index)
+            elif not column.accepts(value):
+                yield Violation("type", table.name, column.name, index, value)
+
+
+def _enums(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
+    for column in table.columns:
+        if column.enum:
+            allowed = {None, *column.enum}
+            for index, row in enumerate(rows):
+                if (value := row.get(column.name)) not in allowed:
+                    yield Violation("enum", table.name, column.name, index, value)
+
+
+def _primary_key(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
+    seen: set[tuple[object, ...]] = set()
+    for index, row in enumerate(rows):
+        key = tuple(row.get(name) for name in table.primary_key)
+        if key in seen:
+            yield Violation("primary-key", table.name, ",".join(table.primary_key), index, key)
+        seen.add(key)
+
+
+def _references(known: Sequence[tuple[Table, Sequence[Row]]]) -> Iterator[Violation]:
+    rows = {table.name: table_rows for table, table_rows in known}
+    targets: dict[str, set[tuple[object, object]]] = {}
+    for table, table_rows in known:
+        for column in table.columns:
+            if column.references is None or not table_rows:
+                continue
+            if column.references not in targets:
+                owner, key = column.references.split(".")
+                targets[column.references] = {(r["document_id"], r[key]) for r in rows[owner]}
+            target = targets[column.references]
+            for index, row in enumerate(table_rows):
+                value = row.get(column.name)
+                if value is not None and (row["document_id"], value) not in target:
+                    yield Violation("reference", table.name, column.name, index, value)
+
+
+def _span_texts(rows: Rows) -> Iterator[Violation]:
+    """Provenance: a span's raw text is exactly what its page holds between its offsets."""
+    texts = {(row["document_id"], row["page_no"]): row["text"] for row in rows.get("pages", ())}
+    for index, row in enumerate(rows.get("spans", ())):
+        text = texts.get((row["document_id"], row["page_no"]))
+        start, end, raw = row["char_start"], row["char_end"], row["raw_text"]
+        if text is None:
+            continue  # reported as a reference to no page
+        assert isinstance(text, str) and isinstance(start, int) and isinstance(end, int)
+        # Python would read a negative or overlong slice without complaint.
+        if not 0 <= start <= end <= len(text) or text[start:end] != raw:
+            yield Violation("span-text", "spans", "raw_text", index, raw)
+
+
+def _char_counts(rows: Rows) -> Iterator[Violation]:
+    """Completeness: each character of the pages is counted in exactly one kind."""
+    printed: dict[object, int] = {}
+    for page in rows.get("pages", ()):
+        document = page["document_id"]
+        printed[document] = printed.get(document, 0) + len(str(page["text"]))
+    for index, row in enumerate(rows.get("documents", ())):
+        kinds = [row[name] for name in row if name.startswith("chars_")]
+        total = sum(count for count in kinds if isinstance(count, int))
+        if row["char_count"] != total or row["char_count"] != printed.get(row["document_id"], 0):
+            yield Violation("char-count", "documents", "char_count", index, row["char_count"])

@@ -1,0 +1,141 @@
+"""Rows to Parquet: one file per declared table and document, all of them or none."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from normalize.arrow_arrays import arrow_array
+from normalize.schema import Column, SchemaError, Table, arrow_schema, load_schema
+
+# Types whose every value a column takes, so that only columns with others are searched.
+_EXACT_TYPES: dict[str, type] = {"string": str, "bool": bool}
+# Readers skip files that begin with "." or "_"; the rest cannot be in a file name somewhere.
+_FILE_NAME = re.compile(r'[^._\x00-\x1f<>:"/\\|?*][^\x00-\x1f<>:"/\\|?*]*')
+
+
+def write_tables(
+    rows: Mapping[str, Sequence[Mapping[str, object]]], document_id: str, out: Path
+) -> None:
+    """Write ``<out>/<table>/<document_id>.parquet`` for every declared table.
+
+    A column that a row lacks is null; a table without rows gets an empty file with the full
+    schema. The same rows give the same bytes. An undeclared table or column, a value of
+    another type, a null where none may be, or a row of another document is a ``SchemaError``
+    naming table, column and value, raised before anything is written. If writing fails, what
+    was there before is there again; the file in ``documents`` appears last, so a document
+    that is listed there is complete.
+    """
+    tables = arrow_tables(rows, document_id)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".write-", dir=out) as folder:
+        work = Path(folder)
+        for name, table in tables.items():
+            # Named, though they may be the defaults: the bytes must not change with a default.
+            pq.write_table(table, work / name, compression="zstd", compression_level=3)
+        names = [*(name for name in tables if name != "documents"), "documents"]
+        _publish({work / name: out / name / f"{document_id}.parquet" for name in names}, work)
+
+
+def arrow_tables(
+    rows: Mapping[str, Sequence[Mapping[str, object]]], document_id: str
+) -> dict[str, Any]:
+    """``pyarrow.Table`` by name for every declared table, checked as ``write_tables`` says."""
+    schema = load_schema()
+    if not _FILE_NAME.fullmatch(document_id):
+        raise SchemaError(f"document_id cannot be a file name: {document_id!r}")
+    if unknown := rows.keys() - set(schema.table_names):
+        raise SchemaError(f"no table {min(unknown)!r} is declared")
+    return {
+        table.name: _arrow_table(table, rows.get(table.name, ()), document_id)
+        for table in schema.tables
+    }
+
+
+def read_table(out: Path, name: str) -> Any:
+    """The ``pyarrow.Table`` of all documents in ``<out>/<name>``, in order of file names.
+
+    Empty with the full schema when the folder has no file or is missing. A file with another
+    schema, as an earlier version of the program wrote it, is a ``SchemaError`` naming it.
+    """
+    schema = arrow_schema(load_schema().table(name))
+    parts = []
+    for path in sorted((out / name).glob("*.parquet")):
+        part = pq.ParquetFile(path).read()
+        if not part.schema.equals(schema, check_metadata=True):
+            raise SchemaError(f"{path} has other columns than this version writes; convert again")
+        parts.append(part)
+    return pa.concat_tables(parts) if parts else schema.empty_table()
+
+
+def _arrow_table(table: Table, rows: Sequence[Mapping[str, object]], document_id: str) -> Any:
+    names = set(table.column_names)
+    for row in rows:
+        if not row.keys() <= names:
+            name = min(row.keys() - names)
+            raise SchemaError(f"{table.name} has no column {name!r} (value {row[name]!r:.200})")
+        if row.get("document_id") != document_id:
+            other = row.get("document_id")
+            raise SchemaError(f"{table.name}.document_id: {other!r} is not {document_id!r}")
+    schema = arrow_schema(table)
+    arrays = [
+        _array(table, column, [row.get(column.name) for row in rows], field.type)
+        for column, field in zip(table.columns, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(table: Table, column: Column, values: Sequence[object], arrow_type: Any) -> Any:
+    # Arrow stores nulls in a column that is declared without them; nobody else would notice.
+    if not column.nullable and None in values:
+        raise SchemaError(f"{table.name}.{column.name}: null in row {values.index(None)}")
+    types = set(map(type, values)) - {type(None)}
+    if not types:
+        return pa.nulls(len(values), arrow_type)
+    if not types <= {_EXACT_TYPES.get(column.type)}:
+        _refuse_others(table, column, values)
+    try:
+        return arrow_array(values, column.type, arrow_type)
+    except UnicodeEncodeError:  # a lone surrogate: found here, since a search in all text is slow
+        _refuse_others(table, column, values)
+        raise
+
+
+def _refuse_others(table: Table, column: Column, values: Sequence[object]) -> None:
+    for index, value in enumerate(values):
+        if value is not None and not column.accepts(value):
+            raise SchemaError(
+                f"{table.name}.{column.name}: row {index} is no {column.type}: {value!r:.200}"
+            )
+
+
+def _publish(targets: Mapping[Path, Path], work: Path) -> None:
+    """Move each finished file to its place in order; if one move fails, undo all of them.
+
+    The file that stood in the last place is set aside first: if the machine stops half-way,
+    the document is then missing from that table instead of half old and half new.
+    """
+    moved: list[tuple[Path, Path]] = []
+
+    def move(source: Path, target: Path) -> None:
+        os.replace(source, target)
+        moved.append((source, target))
+
+    try:
+        for source, target in reversed(list(targets.items())):
+            target.parent.mkdir(exist_ok=True)
+            if target.exists():
+                move(target, work / f"{source.name}.before")
+        for source, target in targets.items():
+            move(source, target)
+    except BaseException:
+        for source, target in reversed(moved):
+            os.replace(target, source)
+        raise

@@ -1,0 +1,35 @@
+"""Cuts pages into blocks: paragraphs and grids, with the blank lines before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import Document, Grid, Page
+from parsers.model import Block
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    """All blocks of a document in reading order; pages do not share a block."""
+    return tuple(block for page in document.pages for block in _page_blocks(page))
+
+
+def _page_blocks(page: Page) -> Iterator[Block]:
+    grid_at: dict[int, Grid] = {run.start: grid for grid in page.grids for run in grid.row_runs}
+    gap = 0
+    lines = list(page.lines)
+    i = 0
+    while i < len(lines):
+        grid = grid_at.get(lines[i].start)
+        if grid is not None:
+            yield Block(grid.row_runs, gap, grid)
+            i += len(grid.row_runs)
+        elif not lines[i].text.strip():
+            gap += 1
+            i += 1
+            continue
+        else:
+            first = i
+            while i < len(lines) and lines[i].text.strip() and lines[i].start not in grid_at:
+                i += 1
+            yield Block(tuple(lines[first:i]), gap)
+        gap = 0

@@ -1,0 +1,222 @@
+"""Builds the heading tree of a document.
+
+The ladder (which numbering stands under which) is not fixed: it is read from the contents
+page and from the order in which the styles appear. A number must follow its predecessor,
+or the line is text. A heading whose number was lost in print takes the place that the
+document's own ladder gives it; its number is then inferred, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.fold import fold_text, key
+from extract.model import Issue, Repair, Run
+from extract.view import view
+from parsers.candidates import Candidate, candidates
+from parsers.contents import Contents
+from parsers.model import Block, Findings, Heading
+from parsers.numbering import Numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One open level while walking: its style, last number, index of the heading."""
+
+    style: str
+    parts: tuple[int, ...]
+    index: int
+
+
+def learn_ladder(numbers: Iterable[Numbered | None]) -> dict[str, int]:
+    """Rank of each numbering style by first appearance (outermost = 0)."""
+    ranks: dict[str, int] = {}
+    for numbered in numbers:
+        if numbered is not None and numbered.style not in ranks:
+            ranks[numbered.style] = len(ranks)
+    return ranks
+
+
+def fits(stack: Sequence[Rung], ranks: dict[str, int], numbered: Numbered) -> bool:
+    """Whether a number can stand here: next of its row, or first of a new row."""
+    last = numbered.parts[-1]
+    for rung in reversed(stack):
+        if rung.style == numbered.style:
+            return last in {rung.parts[-1] + 1, rung.parts[-1] + 2}
+    above = [r for r in stack if ranks.get(r.style, -1) < ranks.get(numbered.style, 99)]
+    if len(numbered.parts) > 1 and above:
+        parent = above[-1].parts
+        return last == 1 and parent[-1:] == numbered.parts[-2:-1]
+    return last == 1 or not stack
+
+
+def find_headings(blocks: tuple[Block, ...], contents: Contents | None) -> Findings[Heading]:
+    """Headings in printed order with their parents; contents page not yet reconciled."""
+    skip = frozenset(contents.blocks if contents else ())
+    found = list(candidates(blocks, skip))
+    toc = [entry.numbered for entry in contents.entries] if contents else []
+    ranks = learn_ladder([*toc, *(c.numbered for c in found)])
+    child = _child_styles(found, ranks)
+    listed = frozenset(key(e.title.text) for e in contents.entries) if contents else frozenset()
+    walk = _Walk(ranks, child, listed, _quoted_numbers(blocks))
+    if contents:
+        line = blocks[contents.title_block].first
+        title = Candidate(contents.title_block, line, "front_matter", None, view(line).strip())
+        found = sorted([*found, title], key=lambda c: line_of(c.line))
+    for candidate in found:
+        walk.step(candidate)
+    return Findings(tuple(walk.headings), tuple(walk.repairs), tuple(walk.issues))
+
+
+def _child_styles(found: Sequence[Candidate], ranks: dict[str, int]) -> dict[str, str]:
+    """Which style was printed directly below which, first come first kept."""
+    child: dict[str, str] = {}
+    stack: list[Rung] = []
+    for c in found:
+        if c.numbered is None or not fits(stack, ranks, c.numbered):
+            continue
+        stack = _above(stack, ranks, c.numbered.style)
+        if stack:
+            child.setdefault(stack[-1].style, c.numbered.style)
+        stack.append(Rung(c.numbered.style, c.numbered.parts, -1))
+    return child
+
+
+def _above(stack: Sequence[Rung], ranks: dict[str, int], style: str) -> list[Rung]:
+    """The rungs that stay open when a heading of this style comes."""
+    for i, rung in enumerate(stack):
+        if rung.style == style:
+            return list(stack[:i])
+    own = ranks.get(style, 99)
+    return [rung for rung in stack if ranks.get(rung.style, -1) < own]
+
+
+def _quoted_numbers(blocks: Sequence[Block]) -> dict[str, str]:
+    """Title -> circled number, where running text quotes 「① title」."""
+    quoted: dict[str, str] = {}
+    for block in blocks:
+        if block.grid is None:
+            for line in block.lines:
+                for match in regex.finditer(r"「([①-⑳])\s*([^「」。、]{4,40})」", fold_text(line.text)):
+                    quoted.setdefault(key(match[2]), match[1])
+    return quoted
+
+
+class _Walk:
+    """One pass over the candidates with the stack of open headings."""
+
+    def __init__(
+        self,
+        ranks: dict[str, int],
+        child: dict[str, str],
+        listed: frozenset[str],
+        quoted: dict[str, str],
+    ) -> None:
+        self.ranks = ranks
+        self.child = child
+        self.listed = listed
+        self.quoted = quoted
+        self.stack: list[Rung] = []
+        self.headings: list[Heading] = []
+        self.repairs: list[Repair] = []
+        self.issues: list[Issue] = []
+
+    def step(self, c: Candidate) -> None:
+        if c.kind == "numbered" and c.numbered is not None:
+            self._numbered(c, c.numbered)
+        elif c.kind == "unnumbered":
+            self._unnumbered(c)
+        elif c.kind.startswith("sub_"):
+            if self.stack and self.stack[0].style == c.kind.removeprefix("sub_"):
+                self.stack = self.stack[:1]
+                self._add(c, c.kind, None, None, (), "heading")
+        else:
+            self.stack = []
+            self._add(c, c.kind, None, None, (), c.kind)
+
+    def _numbered(self, c: Candidate, numbered: Numbered) -> None:
+        stack = self.stack
+        if stack and stack[0].style.endswith("_matter") and self.ranks[numbered.style] == 0:
+            stack = []  # a chapter closes the preface
+        if not fits(stack, self.ranks, numbered) and key(c.title.text) not in self.listed:
+            self.issues.append(
+                Issue(
+                    "info",
+                    "number-out-of-sequence",
+                    "番号が前後とつながらないため、見出しではなく本文として扱いました。",
+                    c.line.strip(),
+                    numbered.raw,
+                )
+            )
+            return
+        self.stack = _above(stack, self.ranks, numbered.style)
+        self._add(c, numbered.style, numbered.raw, numbered.number, numbered.parts, "heading")
+
+    def _unnumbered(self, c: Candidate) -> None:
+        """Place a heading without number where the ladder prints numbered ones."""
+        top = self.stack[-1] if self.stack else None
+        style, parent = None, self.stack
+        if top is not None and top.style in self.child.values() and top.style == "circled":
+            style, parent = top.style, self.stack[:-1]
+        elif top is not None:
+            style = self.child.get(top.style)
+        if style != "circled":
+            return
+        last = top.parts[-1] if top is not None and top.style == style else 0
+        quoted = self.quoted.get(key(c.title.text))
+        number = chr(ord("①") + last) if last < 20 else None
+        if quoted is not None and quoted != number:
+            number = quoted
+        self.stack = list(parent)
+        parts = (last + 1,)
+        self._add(c, style, None, number, parts, "heading")
+        if number is not None:
+            reason = (
+                f"本文が「{number} {c.title.text}」と引用している"
+                if quoted
+                else "同じ段の見出しに番号があり、並び順から補った"
+            )
+            confidence = 0.95 if quoted else 0.8
+            self.repairs.append(
+                Repair(
+                    c.line.strip(), "sections", "number", "", number, "lost-number", reason, confidence
+                )
+            )
+
+    def _add(
+        self,
+        c: Candidate,
+        style: str,
+        raw: str | None,
+        number: str | None,
+        parts: tuple[int, ...],
+        kind: str,
+    ) -> None:
+        status = None if number is None else ("printed" if raw is not None else "inferred")
+        printed = c.line.strip()
+        number_raw = None
+        if raw is not None:
+            number_raw = printed.text[: len(printed.text) - len(c.title.whole.text)].strip()
+        parent = self.stack[-1].index if self.stack else None
+        self.headings.append(
+            Heading(
+                level=len(self.stack) + 1,
+                kind=kind,
+                number_raw=number_raw,
+                number=number,
+                number_status=status,
+                title=c.title,
+                run=printed,
+                parent=parent,
+                style=style,
+            )
+        )
+        self.stack.append(Rung(style, parts, len(self.headings) - 1))
+
+
+def line_of(run: Run) -> tuple[int, int]:
+    """Where a line starts; keys the text class of lines."""
+    return run.page_no, run.start

@@ -1,0 +1,118 @@
+"""Finds what a document prints about itself: plan title, period, date of publication, address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from extract.fold import key
+from extract.view import View, view
+from parsers.contents import Contents
+from parsers.model import Block, Heading, Table
+from parsers.printed import as_printed
+from parsers.schedules import ScheduleRow
+from parsers.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Printed strings only; each is None where the document does not print it."""
+
+    title: View | None
+    period: View | None
+    period_end: View | None
+    published: View | None
+    postal_codes: tuple[View, ...]
+    addresses: tuple[View, ...]
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    return load("identity")
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
+
+
+def read_identity(
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    contents: Contents | None,
+    tables: Sequence[Table],
+    schedules: Iterable[ScheduleRow],
+) -> Identity:
+    """Looks at the cover, the imprint, the fields of forms, then at running text."""
+    lines = [view(line).strip() for b in blocks if b.grid is None for line in b.lines]
+    cover = _cover(blocks, headings)
+    imprint = lines[-8:]
+    title = (
+        _first(cover, [_rules()["title"]["line"]], "title")
+        or _first([*_cells(tables), *lines], _rules()["title"]["about"], "title")
+        or _from_schedule(schedules)
+    )
+    return Identity(
+        title=title,
+        period=_first([*cover, *imprint, *lines], _rules()["period"]["range"], "period"),
+        period_end=_first(lines, _rules()["period"]["end"], "end"),
+        published=_first([*cover, *imprint], [_rules()["published"]["line"]], "date"),
+        postal_codes=tuple(_all(imprint, _rules()["imprint"]["postal"])),
+        addresses=tuple(_all(imprint, _rules()["imprint"]["address"])),
+    )
+
+
+def _cover(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[View]:
+    """The lines before the first heading."""
+    body = [h.run for h in headings if h.toc_status != "toc_only"]
+    end = min(((r.page_no, r.start) for r in body), default=(0, 0))
+    found: list[View] = []
+    for block in blocks[: _rules()["published"]["cover_blocks"]]:
+        if block.grid is not None or (block.first.page_no, block.first.start) >= end:
+            break
+        found += [view(line).strip() for line in block.lines]
+    return found
+
+
+def _cells(tables: Sequence[Table]) -> Iterator[View]:
+    for table in tables:
+        for row in table.rows:
+            for cell in row:
+                if 4 <= len(cell.text) <= 80:
+                    yield cell.view.strip()
+
+
+def _first(lines: Iterable[View], patterns: Sequence[str], group: str) -> View | None:
+    for line in lines:
+        folded = line.folded
+        for pattern in patterns:
+            match = _compiled(pattern).search(folded.text)
+            if match:
+                return as_printed(folded.cut(*match.span(group)))
+    return None
+
+
+def _all(lines: Iterable[View], pattern: str) -> Iterator[View]:
+    for line in lines:
+        if _compiled(pattern).search(line.folded.text):
+            yield line
+
+
+def _from_schedule(schedules: Iterable[ScheduleRow]) -> View | None:
+    """The plan named by a bar that the bar of the next plan follows."""
+    rules = _rules()["title"]
+    labels = {key(word) for word in rules["schedule_row"]}
+    for row in schedules:
+        if row.label is None or key(row.label.text) not in labels:
+            continue
+        words = [mark.task for mark in row.marks if mark.glyph is None and mark.task is not None]
+        for this, following in zip(words, words[1:], strict=False):
+            if key(this.text).endswith(tuple(rules["plan_ending"])) and key(following.text) in {
+                key(word) for word in rules["next_plan"]
+            }:
+                return this
+    return None

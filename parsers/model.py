@@ -1,0 +1,120 @@
+"""What parsing finds, as plain frozen values that still point at their print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from extract.model import Grid, Issue, Repair, Run
+from extract.view import View
+
+T = TypeVar("T")
+
+
+class TextClass(StrEnum):
+    """The eight classes of which every character of a page has exactly one."""
+
+    HEADING = "heading"
+    BODY = "body"
+    TABLE = "table"
+    CAPTION = "caption"
+    CONTENTS = "contents"
+    FURNITURE = "furniture"
+    FIGURE = "figure"
+    UNCLASSIFIED = "unclassified"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings(Generic[T]):
+    """Values with what was repaired and what is unsure about them."""
+
+    values: tuple[T, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Consecutive lines without a blank one between them: running text or one grid.
+
+    ``gap`` counts the blank lines before the block; a long gap is where a figure was.
+    """
+
+    lines: tuple[Run, ...]
+    gap: int
+    grid: Grid | None = None
+
+    @property
+    def first(self) -> Run:
+        """The first line."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body (or, when only the contents page has it, of that page).
+
+    ``level`` 1 is the outermost of this document; ``parent`` is an index into the list.
+    """
+
+    level: int
+    kind: str
+    number_raw: str | None
+    number: str | None
+    number_status: str | None
+    title: View
+    run: Run
+    parent: int | None
+    toc_page: int | None = None
+    toc_status: str = "no_toc"
+    style: str = "unnumbered"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of an assembled table; ``view`` is its readable text."""
+
+    row: int
+    col: int
+    view: View
+    row_span: int = 1
+    col_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """Readable text without white space around it."""
+        return self.view.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a reader sees it: parts on several pages joined, in printed rows.
+
+    ``section`` is an index into the headings, ``rows[i]`` are the cells of one printed row.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    row_runs: tuple[Run, ...]
+    kind: str
+    n_header_rows: int
+    caption: View | None
+    section: int | None
+
+    @property
+    def n_cols(self) -> int:
+        """Columns of the widest row."""
+        return max((c.col + c.col_span for row in self.rows for c in row), default=0)
+
+    @property
+    def body(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows below the header."""
+        return self.rows[self.n_header_rows :]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that the text names by a caption; its content is not in a text file."""
+
+    caption: View
+    section: int | None

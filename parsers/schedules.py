@@ -1,0 +1,123 @@
+"""Reads schedule rows: a label, and what stands in each year column.
+
+Reports ink only: which year columns hold a mark or words. What the marks mean for the years
+of a phase is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.fold import key
+from extract.view import View
+from parsers.model import Cell
+from parsers.printed import as_printed
+from parsers.table_kinds import year_columns
+from parsers.vocabulary import aliases, load
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing printed in a year column: a glyph with its task, or words alone (glyph None)."""
+
+    year: View
+    cell: View
+    glyph: View | None
+    task: View | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """One printed row. ``phases`` has several entries when the row packs several phases.
+
+    ``label`` is None where neither this row nor the one it belongs to prints one.
+    """
+
+    label: View | None
+    phases: tuple[View, ...]
+    years: tuple[View, ...]
+    marks: tuple[Mark, ...]
+    row: int
+
+    @property
+    def packed(self) -> bool:
+        """Whether the row holds several phases, so that marks cannot be told apart."""
+        return len(self.phases) > 1
+
+
+@cache
+def _glyphs() -> regex.Pattern[str]:
+    glyphs = regex.escape("".join(load("marks")["glyphs"]))
+    return regex.compile(rf"[{glyphs}]+")
+
+
+@cache
+def _arrows() -> frozenset[str]:
+    return frozenset(load("marks")["arrows"])
+
+
+def is_phase(text: str) -> bool:
+    """Whether a label is a known word for a phase of work."""
+    return key(text) in aliases("phases", "phases")
+
+
+def split_phases(label: View) -> tuple[View, ...]:
+    """The phases of a row label: several when every word of it names one, else the label."""
+    words = list(regex.finditer(r"\S+", label.text))
+    if len(words) > 1 and all(is_phase(word[0]) for word in words):
+        return tuple(as_printed(label.cut(*word.span())) for word in words)
+    return (label,) if label.text else ()
+
+
+def read_cell(year: View, cell: View) -> tuple[Mark, ...]:
+    """The marks of one year cell, each glyph with the words after it."""
+    shown = cell.strip()
+    if not shown.text:
+        return ()
+    found = [m for m in _glyphs().finditer(shown.text) if _stands_alone(shown.text, m)]
+    if not found:
+        return (Mark(year, shown, None, shown),)
+    marks: list[Mark] = []
+    if found[0].start() > 0 and shown.text[: found[0].start()].strip():
+        words = as_printed(shown.cut(0, found[0].start()))
+        marks.append(Mark(year, shown, None, words))
+    ends = [m.start() for m in found[1:]] + [len(shown.text)]
+    for match, end in zip(found, ends, strict=True):
+        task = as_printed(shown.cut(match.end(), end))
+        glyph = as_printed(shown.cut(*match.span()))
+        marks.append(Mark(year, shown, glyph, task if task.text else None))
+    return tuple(marks)
+
+
+def _stands_alone(text: str, match: regex.Match[str]) -> bool:
+    """A glyph counts as a mark at the start of the cell or after white space, or as an arrow."""
+    return (
+        match.start() == 0 or text[match.start() - 1].isspace() or set(match[0]) <= _arrows()
+    )
+
+
+def read_rows(
+    rows: Sequence[Sequence[Cell]], header: Sequence[Cell], *, label_cols: int | None = None
+) -> tuple[ScheduleRow, ...]:
+    """Rows below one year header, labels carried down to rows that only continue them."""
+    columns = {cell.col: cell.view.strip() for cell in year_columns(header)}
+    first_year = min(columns)
+    width = first_year if label_cols is None else label_cols
+    found: list[ScheduleRow] = []
+    carried: View | None = None
+    for row in rows:
+        labels = [c.view.strip() for c in row if c.col < width and c.text]
+        marks = [m for c in row if c.col in columns for m in read_cell(columns[c.col], c.view)]
+        label = labels[-1] if labels else carried
+        carried = label
+        if not labels and not marks:
+            continue
+        phases = split_phases(label) if label is not None else ()
+        found.append(
+            ScheduleRow(label, phases, tuple(columns.values()), tuple(marks), row[0].row)
+        )
+    return tuple(found)

@@ -1,0 +1,158 @@
+"""Tells what a table is about from its header and the shape of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from extract.fold import key
+from parsers.model import Cell
+from parsers.vocabulary import aliases, load
+
+Rows = Sequence[Sequence[Cell]]
+NUMERIC = regex.compile(r"^[△▲-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[(]%[)]|人|件|票|社|通)?$")
+
+
+@cache
+def _year_column() -> regex.Pattern[str]:
+    return regex.compile(load("fields")["year_column"]["pattern"])
+
+
+def is_year_label(text: str) -> bool:
+    """Whether a header cell has the shape of a year (its value is not read here)."""
+    return _year_column().match(key(text)) is not None
+
+
+def year_columns(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row that have the shape of a year."""
+    return tuple(cell for cell in row if cell.text and is_year_label(cell.text))
+
+
+def measure_field(label: str) -> str | None:
+    """Which field of a measure a printed label names, or None."""
+    squeezed = key(label)
+    field = aliases("fields", "measure_fields").get(squeezed)
+    if field is None and squeezed:
+        for name, endings in load("fields")["measure_field_endings"].items():
+            if squeezed.endswith(tuple(endings)):
+                return str(name)
+    return field
+
+
+def is_card_start(row: Sequence[Cell]) -> bool:
+    """Whether a row opens a measure card: the measure's label, then one title, no years."""
+    if len(row) < 2 or measure_field(row[0].text) not in load("fields")["card"]["start"]:
+        return False
+    values = [cell for cell in row[1:] if cell.text]
+    return len(values) == 1 and not year_columns(row[1:])
+
+
+def is_card(rows: Rows) -> bool:
+    """Whether rows form a card: field labels down the left side, the measure's first."""
+    if not rows or not is_card_start(rows[0]):
+        return False
+    card = load("fields")["card"]
+    fields = {measure_field(row[0].text) for row in rows if row}
+    return len(fields & set(card["needs"])) >= card["needs_at_least"]
+
+
+def caption_row(rows: Rows) -> bool:
+    """Whether the first row is one wide cell over a table of several columns."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    first = [cell for cell in rows[0] if cell.text]
+    second = [cell for cell in rows[1] if cell.text]
+    return len(first) == 1 and first[0].col == 0 and len(second) >= 3
+
+
+def column_roles(kind: str, header: Sequence[Cell]) -> dict[str, int]:
+    """Role -> column of a header row, for a kind of the vocabulary."""
+    for row in load("table_kinds")["kind"]:
+        if row["name"] == kind:
+            roles: dict[str, int] = {}
+            for role, names in row["columns"].items():
+                keys = {key(name) for name in names}
+                for cell in header:
+                    if key(cell.text) in keys and cell.col not in roles.values():
+                        roles.setdefault(role, cell.col)
+            return roles
+    return {}
+
+
+def classify(rows: Rows) -> tuple[str, int]:
+    """Kind of a table and its number of header rows; ``other`` when nothing is known."""
+    if is_card(rows):
+        return "measure_card", 0
+    skip = 1 if caption_row(rows) else 0
+    header = rows[skip] if len(rows) > skip else ()
+    named = _named_kind(header)
+    if named is not None:
+        return named, skip + 1
+    if _is_policy_list(rows):
+        return "policies", 0
+    if len(year_columns(header)) >= 2 and not _mostly_numbers(rows[skip + 1 :]):
+        return "schedule", skip + 1 + _sub_header(rows[skip + 1 :])
+    return _by_shape(rows, skip)
+
+
+def _named_kind(header: Sequence[Cell]) -> str | None:
+    names = {key(cell.text) for cell in header if cell.text}
+    if len(names) < 2:
+        return None
+    for row in load("table_kinds")["kind"]:
+        groups = [{key(alias) for alias in group} for group in row["all"]]
+        hits = [names & group for group in groups]
+        if all(hits) and len(set().union(*hits)) >= len(groups):
+            return str(row["name"])
+    return None
+
+
+@cache
+def policy_label() -> regex.Pattern[str]:
+    """Start of a label that names a node of the policy tree (施策方針 その1)."""
+    labels = load("table_kinds")["policy_labels"]
+    kinds = "|".join(sorted(labels["kinds"], key=len, reverse=True))
+    return regex.compile(rf"(?P<kind>{kinds})\s*(?:{labels['number']})")
+
+
+def _is_policy_list(rows: Rows) -> bool:
+    first = rows[0] if rows else ()
+    if len(first) < 2 or not first[1].text:
+        return False
+    return policy_label().fullmatch(first[0].view.folded.text.strip()) is not None
+
+
+def _sub_header(rows: Rows) -> int:
+    """Rows right below the year row that only number its columns (1年 2年 …)."""
+    count = 0
+    for row in rows:
+        values = [cell.text for cell in row if cell.text]
+        if values and all(regex.match(r"^第?\d{1,2}年目?(?:度)?$", key(v)) for v in values):
+            count += 1
+        else:
+            break
+    return count
+
+
+def _mostly_numbers(rows: Rows) -> bool:
+    cells = [key(cell.text) for row in rows for cell in row[1:] if cell.text]
+    return bool(cells) and sum(bool(NUMERIC.match(c)) for c in cells) * 2 > len(cells)
+
+
+def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
+    """Number tables have a header of words (and maybe of column numbers); pipes have a rule."""
+    rule = next((i for i, r in enumerate(rows) if r and all(set(c.text) <= set("-: ") and c.text for c in r)), None)
+    if rule is not None:
+        return "other", rule + 1
+    for n in range(1, min(4, len(rows))):
+        below = rows[skip + n :]
+        head = [key(c.text) for c in rows[skip + n - 1] if c.text] if len(rows) > skip + n - 1 else []
+        words = [h for h in head if not NUMERIC.match(h)]
+        if below and len(words) * 2 > len(head) and _mostly_numbers(below[:1]) and _mostly_numbers(below):
+            return "survey", skip + n
+    lengths = {len([c for c in row if c.text]) for row in rows}
+    if len(rows) >= 4 and len(lengths) >= 3 and max(len(row) for row in rows) >= 4:
+        return "form", 0
+    return "other", skip

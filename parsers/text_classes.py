@@ -1,0 +1,93 @@
+"""Gives every character of the pages exactly one of the eight classes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from extract.model import Document, Page
+from extract.view import View
+from parsers.captions import read_caption
+from parsers.contents import Contents
+from parsers.model import Block, Figure, Heading, Table, TextClass
+
+PAGE_NUMBER = regex.compile(r"^[\s\-‐－–—~〜]*(?:[PpＰ]\.?\s*)?[\d０-９]{1,4}[\s\-‐－–—~〜]*$")
+WORD = regex.compile(r"[\p{L}\p{N}]")
+Place = tuple[int, int]
+
+
+def count_classes(
+    document: Document,
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    contents: Contents | None,
+    tables: Sequence[Table],
+    figures: Sequence[Figure] = (),
+) -> dict[TextClass, int]:
+    """Characters of each class; they add up to the characters of all pages.
+
+    The class of a line holds for its line end and for the blank lines after it.
+    """
+    classes = line_classes(blocks, headings, contents, tables, figures)
+    counts: Counter[TextClass] = Counter(dict.fromkeys(TextClass, 0))
+    for page in document.pages:
+        _count_page(page, classes, counts)
+    return dict(counts)
+
+
+def _count_page(
+    page: Page, classes: dict[Place, TextClass], counts: Counter[TextClass]
+) -> None:
+    starts = [line.start for line in page.lines]
+    first = next((classes[(page.page_no, s)] for s in starts if (page.page_no, s) in classes), None)
+    current = first or TextClass.UNCLASSIFIED
+    at = 0
+    for line, following in zip(page.lines, [*starts[1:], len(page.text)], strict=True):
+        current = classes.get((page.page_no, line.start), current)
+        counts[current] += following - at
+        at = following
+    counts[current] += len(page.text) - at
+
+
+def line_classes(
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    contents: Contents | None,
+    tables: Sequence[Table],
+    figures: Sequence[Figure] = (),
+) -> dict[Place, TextClass]:
+    """The class of every line that is not blank, by page and offset of the line's start."""
+    listed = frozenset(contents.blocks if contents else ())
+    heads = {(h.run.page_no, h.run.start) for h in headings if h.toc_status != "toc_only"}
+    captions = {(c.whole.page_no, c.whole.start) for c in _captions(tables, figures)}
+    classes: dict[Place, TextClass] = {}
+    for i, block in enumerate(blocks):
+        for line in block.lines:
+            shown = line.strip()
+            place = (shown.page_no, shown.start)
+            if place in heads:
+                found = TextClass.HEADING
+            elif i in listed:
+                found = TextClass.CONTENTS
+            elif block.grid is not None:
+                found = TextClass.TABLE
+            elif place in captions or read_caption(line) is not None:
+                found = TextClass.CAPTION
+            else:
+                found = _plain(shown.text)
+            classes[(line.page_no, line.start)] = found
+    return classes
+
+
+def _captions(tables: Sequence[Table], figures: Sequence[Figure]) -> list[View]:
+    return [t.caption for t in tables if t.caption is not None] + [f.caption for f in figures]
+
+
+def _plain(text: str) -> TextClass:
+    if PAGE_NUMBER.match(text):
+        return TextClass.FURNITURE
+    if not WORD.search(text):
+        return TextClass.UNCLASSIFIED
+    return TextClass.BODY
