@@ -28,9 +28,9 @@ class Collector:
         self._tables = tables
         self._spans: dict[str, Row] = {}
 
-    def add(self, table: str, **values: object) -> None:
+    def add(self, name: str, /, **values: object) -> None:
         """One row; ``document_id`` is filled in."""
-        self.rows.setdefault(table, []).append({"document_id": self.document_id, **values})
+        self.rows.setdefault(name, []).append({"document_id": self.document_id, **values})
 
     def span(self, printed: Run | View | None) -> str | None:
         """The key into ``spans`` of a printed run (the same run gives the same key)."""
@@ -116,4 +116,6 @@ class Collector:
         for table, column in (("issues", "issue_id"), ("repairs", "repair_id")):
             for n, row in enumerate(self.rows.get(table, []), 1):
                 row[column] = f"{self.document_id}:{table[:-1]}:{n:05d}"
+        for row in self.rows.get("documents", []):
+            row["issue_count"] = len(self.rows.get("issues", []))
         return self.rows

@@ -15,6 +15,7 @@ _MONTH: Final = re.compile(
     rf"\s*(?P<month>{SMALL})(?:\s*月(?![間分])|(?=\s*[・、,~-]\s*{SMALL}\s*月))"
 )
 _DAY: Final = re.compile(rf"\s*(?P<day>{SMALL})(?:\s*日(?![間分])|(?=\s*[・、,~-]\s*{SMALL}\s*日))")
+_SAME: Final = re.compile(r"\s*同\s?[年月]")
 _WEEKDAYS: Final = "月火水木金土日"
 _WEEKDAY: Final = re.compile(
     rf"\s*(?:\(\s*(?P<short>[{_WEEKDAYS}])\s*(?:曜日?)?\s*(?:[・,、]?\s*[祝休]日?)?\s*\)"
@@ -80,6 +81,8 @@ def _dotted(text: str, pos: int) -> DateTerm | None:
 def _written(text: str, pos: int) -> DateTerm | None:
     year = _year(text, pos)
     end = year.end if year else pos
+    same = None if year else _SAME.match(text, pos)
+    end = same.end() if same else end
     month = _MONTH.match(text, end)
     end = month.end() if month else end
     # A day after a year that is followed by no month is no date (令和3年24日).

@@ -59,7 +59,7 @@ class Placed:
 
 
 def place_date(term: DateTerm, before: Placed | None, context: DateContext) -> Placed:
-    """`term` with the year and month of the date before it in the same expression, or the context's."""
+    """`term` with the year and month of the date before it, or of the context, where it has none."""
     month = term.month
     if month is None and term.day is not None and before is not None:
         month = before.month
@@ -102,11 +102,13 @@ def _checked(placed: Placed, weekday: int | None) -> Placed:
     if weekday is None or date(placed.year, placed.month, placed.day).weekday() == weekday:
         return placed
     # A printed year stands against a misprinted weekday; an inferred one does not.
-    return replace(placed, **{"problem" if placed.inferred else "note": "weekday"})
+    if placed.inferred:
+        return replace(placed, problem="weekday")
+    return replace(placed, note="weekday")
 
 
 def after(start: Placed, end: Placed) -> Placed:
-    """`end` of a period that begins with `start`; a period without a second year may turn the year."""
+    """`end` of a period that begins with `start`; it may turn the year that is printed once."""
     length = min(len(start.iso), len(end.iso))
     if end.problem or start.iso[:length] <= end.iso[:length]:
         return end

@@ -1,7 +1,7 @@
 """Dates and periods as printed in plans, as ISO 8601 strings of the precision that was printed.
 
-平成30年10月10日～24日 is 2018-10-10 to 2018-10-24, 令和3年7月 is 2021-07, 令和3年度 is 2021 with the
-precision `fy`. What the print and the context do not settle is `unknown`, with the reason.
+平成30年10月10日～24日 is 2018-10-10 to 2018-10-24, 令和3年7月 is 2021-07, 令和3年度 is 2021 with
+the precision `fy`. What the print and the context do not settle is `unknown`, with the reason.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final, Literal
 from normalize.date_terms import DateTerm, match_date_term
 from normalize.date_values import DateContext, Placed, Precision, after, place_date
 from normalize.eras import year_words
-from normalize.numerals import KANJI_DIGITS, any_of, fold
+from normalize.numerals import KANJI_DIGITS, any_of, fold, unwrapped
 from normalize.year_expressions import MOST_TERMS
 from normalize.year_terms import ERA
 from normalize.years import YearContext, YearReading, parse_years
@@ -35,8 +35,8 @@ class DateReading:
     """The meaning of a printed date or period.
 
     `date_start` and `date_end` are ISO strings (2018-04-26, 2021-07, 2018), None where nothing is
-    printed: a single date has no `date_end`, 令和7年3月まで no `date_start`. `precision` is the coarser
-    of the two. `listed` tells that they are separate dates (11月16日及び11月19日), not a period.
+    printed: a single date has no `date_end`, 令和7年3月まで no `date_start`. `precision` is the
+    coarser of the two. `listed` tells that they are separate dates (11月16日及び11月19日), not a period.
     `status` is `printed`, `inferred` (the year came from the context or from the turn of the year)
     or `unknown` (then `reason` says why); `era` is the last era printed.
     """
@@ -97,7 +97,7 @@ def parse_date(text: str, *, context: DateContext | None = None) -> DateReading:
 def parse_dates(text: str, *, context: DateContext | None = None) -> tuple[DateReading, ...]:
     """Every date or period of a cell in order, never none: without a date one `unknown` reading."""
     given = context or DateContext()
-    folded = fold(text).strip()
+    folded = unwrapped(fold(text))
     readings = [r for found in _find(folded, given, whole=True) for r in found.readings]
     return tuple(readings) or (_from_years(parse_years(folded, context=YearContext(given.era))),)
 

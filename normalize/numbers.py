@@ -1,18 +1,14 @@
 """Numbers with their unit and qualifier, as printed in tables and targets of a plan."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from kanjize import kanji2number
 
-from normalize.eras import word_list
-from normalize.numerals import KANJI_DIGITS, any_of, fold, kanji_int
-from normalize.ordinals import kana_order, ordinal
+from normalize.numerals import KANJI_DIGITS, any_of, fold, kanji_int, unwrapped
+from normalize.ordinals import kana_order, number_words, ordinal
 
 __all__ = ["NumberReading", "kana_order", "ordinal", "parse_number"]
 
@@ -32,13 +28,6 @@ class NumberReading:
     reason: str | None = None
 
 
-@cache
-def number_words(kind: str) -> tuple[str, ...]:
-    """The words of one kind in number_words.toml; TableError for an unknown kind."""
-    source = (files("normalize") / "data" / "number_words.toml").read_text(encoding="utf-8")
-    return word_list(tomllib.loads(source), kind)
-
-
 _TRIANGLES: Final = "△▲"
 _DIGITS: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MULTIPLIERS: Final = "十百千万億兆"
@@ -50,9 +39,12 @@ _NUMBER: Final = re.compile(
     re.DOTALL,
 )
 _MIXED: Final = re.compile(rf"[{_MULTIPLIERS}][0-9{_MULTIPLIERS}]*")
-_AFTER: Final = re.compile(rf"\s*(?P<words>(?:{any_of(number_words('after'))}\s*)*)$")
-# 3人/年 has a unit; 3人、5件 and 第2回 are text with numbers in it.
-_UNIT: Final = re.compile(r"\s*\(?\s*(?P<unit>[^\s0-9()、。,~:;・?！!＋+=△▲-]{0,8})\s*\)?\s*")
+_AFTER: Final = re.compile(rf"\s*({any_of(number_words('after'))})\s*$")
+# 3人/年 and 12か所 have a unit; 3人、5件 and 7割が利用 are text with numbers in it.
+_UNIT: Final = re.compile(
+    r"\s*\(?\s*(?P<unit>[^\s0-9ぁ-おが-ぢっ-ん()、。.,~:;・?!+=△▲-]{0,8})\s*\)?\s*"
+)
+_YEAR_DIGITS: Final = 4
 
 
 def parse_number(text: str, *, triangle_is_minus: bool = False) -> NumberReading:
@@ -61,9 +53,11 @@ def parse_number(text: str, *, triangle_is_minus: bool = False) -> NumberReading
     △ and ▲ mean minus in accounts and are marks elsewhere, so they count only when the caller, who
     knows the legend, says so. Ranges, fractions and text around the number give no value.
     """
-    folded = _unwrapped(fold(text).strip())
+    folded = unwrapped(fold(text))
     if not folded:
         return NumberReading(None, reason="empty")
+    if folded in number_words("amount_units"):
+        return NumberReading(None, reason="not-a-number")
     if folded in number_words("no_value") or not folded.strip("- "):
         return NumberReading(None, reason="no-value")
     found = _NUMBER.fullmatch(folded)
@@ -74,13 +68,6 @@ def parse_number(text: str, *, triangle_is_minus: bool = False) -> NumberReading
     return _reading(found)
 
 
-def _unwrapped(text: str) -> str:
-    inner = text[1:-1]
-    if text.startswith("(") and text.endswith(")") and not set(inner) & set("()"):
-        return inner.strip()
-    return text
-
-
 def _reading(found: re.Match[str]) -> NumberReading:
     rest = found["rest"]
     value: Decimal | int | None
@@ -89,12 +76,20 @@ def _reading(found: re.Match[str]) -> NumberReading:
     else:
         value, rest = _multiplied(found["digits"].replace(",", ""), rest)
     unit, words = _unit_and_words(rest)
-    if value is None or unit is None:
+    if value is None or unit is None or not _is_unit(unit, found):
         return NumberReading(None, reason="not-a-number")
     before = re.findall(any_of(number_words("before")), found["before"])
     signed = -value if found["sign"] and found["sign"] != "+" else value
     qualifier = "・".join([*before, *words])
     return NumberReading(float(signed), unit or None, qualifier or None)
+
+
+def _is_unit(unit: str, found: re.Match[str]) -> bool:
+    """Whether `unit` may follow the number: 2018年 is a year, 一般 and 十分 are words."""
+    if found["kanji"]:
+        return not unit or unit in number_words("counters")
+    year = unit == "年" and found["digits"].isdigit() and len(found["digits"]) == _YEAR_DIGITS
+    return not year and unit not in number_words("calendar")
 
 
 def _multiplied(digits: str, rest: str) -> tuple[Decimal | int | None, str]:
@@ -117,12 +112,8 @@ def _multiplied(digits: str, rest: str) -> tuple[Decimal | int | None, str]:
 
 def _unit_and_words(rest: str) -> tuple[str | None, list[str]]:
     """The printed unit ("" = none; None = this is no unit) and the qualifiers behind it."""
-    pattern = any_of(number_words("after"))
     words: list[str] = []
-    while True:
-        last = re.search(rf"\s*({pattern})\s*$", rest)
-        if last is None:
-            break
+    while last := _AFTER.search(rest):
         words.insert(0, last[1])
         rest = rest[: last.start()]
     unit = _UNIT.fullmatch(rest)

@@ -11,9 +11,9 @@ from typing import Final
 from kanjize import KanjizeConfiguration, KanjizeStyle, kanji2number, number2kanji
 
 _TILDES: Final = "〜∼∽〰"
-# The long-vowel mark is among the dashes: between two numbers it is a misprinted dash, and nothing
-# here looks at words.
-_DASHES: Final = "‐‑‒–—―−ーｰ➖"
+_DASHES: Final = "‐‑‒–—―−➖"
+# Behind katakana ー is a long vowel, elsewhere (令和6ー8年度) a misprinted dash.
+_LONG_MARK: Final = re.compile("(?<![ァ-ヺｦ-ﾟーｰ])[ーｰ]+")
 _OPENING: Final = "（〔［【["
 _CLOSING: Final = "）〕］】]"
 _SPACES: Final = "\u3000\u00a0\u2002\u2003\u2009"
@@ -36,11 +36,21 @@ _NEEDLESS_ONE: Final = re.compile("一(?=[十百千])")
 
 def fold(text: str) -> str:
     """`text` with width, dashes, tildes, brackets and spaces made one; the length never changes."""
-    return text.translate(_FOLD)
+    dashed = _LONG_MARK.sub(lambda found: "-" * len(found.group()), text)
+    return dashed.translate(_FOLD)
+
+
+def unwrapped(folded: str) -> str:
+    """`folded` without blanks around it and without the parentheses that hold all of it."""
+    text = folded.strip()
+    inner = text[1:-1]
+    if text.startswith("(") and text.endswith(")") and not set(inner) & set("()"):
+        return inner.strip()
+    return text
 
 
 def spaced(word: str) -> str:
-    """A pattern for `word` as print spaces it out (毎 年 度): up to two blanks between characters."""
+    """A pattern for `word` as print spaces it out (毎 年 度), two blanks at most in a gap."""
     return r"\s{0,2}".join(map(re.escape, word))
 
 

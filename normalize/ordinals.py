@@ -1,27 +1,31 @@
 """Numbers that count things off: ①, ⑵, Ⅲ, 第4章, その1, ア."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from normalize.eras import word_list
+from normalize.eras import read_toml, word_list
 from normalize.numerals import any_of, fold, small_int
 
-_GOJUON: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_GOJUON: Final = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
 _ROMAN: Final = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _KANA: Final = re.compile(rf"\(?\s*([{_GOJUON}])\s*[).、:]?")
 
 
 @cache
+def number_words(kind: str) -> tuple[str, ...]:
+    """The words of one kind in number_words.toml; TableError for an unknown kind."""
+    return word_list(read_toml("number_words.toml"), kind)
+
+
+@cache
 def _shape() -> re.Pattern[str]:
-    source = (files("normalize") / "data" / "number_words.toml").read_text(encoding="utf-8")
-    words = tomllib.loads(source)
-    before, after = any_of(word_list(words, "ordinal_before")), word_list(words, "ordinal_after")
-    return re.compile(rf"\(?\s*(?:{before})?\s*(?P<number>.+?)\s*(?:{any_of(after)})?\s*[).、:]?")
+    before, after = (any_of(number_words(f"ordinal_{side}")) for side in ("before", "after"))
+    return re.compile(rf"\(?\s*(?:{before})?\s*(?P<number>.+?)\s*(?:{after})?\s*[).、:]?")
 
 
 def ordinal(text: str) -> int | None:
@@ -45,7 +49,7 @@ def ordinal(text: str) -> int | None:
 
 
 def kana_order(text: str) -> int | None:
-    """The place of a lettered item in the order of the syllabary (ア = 1, イ = 2, カ = 6 … ン = 46).
+    """The place of an item's letter in the syllabary (ア = 1, イ = 2, カ = 6 … ン = 46).
 
     A parenthesis or point after the letter is allowed. Small and voiced kana and kanji that look
     alike (工 for エ) are None: to repair them takes the items around.

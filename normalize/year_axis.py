@@ -8,7 +8,8 @@ from typing import Final
 from normalize.eras import load_eras
 from normalize.numerals import fold, small_int
 from normalize.year_expressions import match_expression
-from normalize.year_terms import SMALL, YearContext
+from normalize.year_places import YearContext
+from normalize.year_terms import SMALL
 from normalize.year_values import values_of
 
 _BARE: Final = re.compile(rf"(?P<number>元|{SMALL})\s*(?:年\s?度?)?")
@@ -28,13 +29,14 @@ def axis(labels: Sequence[str], context: YearContext | None = None) -> tuple[int
     Years must go up by one from label to label (columns without a year in between may be skipped or
     counted). Of the labels that disagree, the most that agree win; where two readings are as good,
     neither is taken. A number without era (20, 元, 3) is a year only beside a label that has one or
-    with a context, and needs not less than that to fit the row.
+    with a context, and only where it fits the row.
     """
     given = context or YearContext()
     printed = [_explicit(label) for label in labels]
     eras = {era for _, era in printed if era} | ({given.era} if given.era else set())
     years = {year for year, _ in printed if year is not None}
-    centuries = {year // 100 for year in years | ({given.previous} - {None})}
+    years |= {given.previous} if given.previous is not None else set()
+    centuries = {year // 100 for year in years}
     nodes = [
         _Node(index, year)
         for index, (label, (year, _)) in enumerate(zip(labels, printed, strict=True))

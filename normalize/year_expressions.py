@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from normalize.eras import year_words
 from normalize.numerals import any_of, small_int
-from normalize.year_terms import SMALL, Term, YearContext, match_term, place
+from normalize.year_places import YearContext, place
+from normalize.year_terms import SMALL, Term, match_term
 
 Join = Literal["range", "list"]
 Opening = Literal["until", "from", "both"]

@@ -61,8 +61,7 @@ def _ambiguous(found: Expression) -> Reason | None:
         return None
     followers = zip(found.joints, found.terms[1:], strict=True)
     doubtful = any(
-        joint.mark in "-/" and term.bare and term.number <= _MONTHS
-        for joint, term in followers
+        joint.mark in "-/" and term.bare and term.number <= _MONTHS for joint, term in followers
     )
     return "year-or-month" if doubtful else None
 

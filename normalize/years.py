@@ -1,8 +1,8 @@
 """Fiscal years: what the printed years of a cell or of running text mean, as Western years.
 
 A fiscal year (年度) runs from April to March (地方自治法 第208条) and is named by the calendar year
-of its April: 令和4年度 = 2022 is 2022-04-01 to 2023-03-31. Nothing is guessed: what the print and the
-given context do not settle is `unknown`, with the reason.
+of its April: 令和4年度 = 2022 is 2022-04-01 to 2023-03-31. Nothing is guessed: what the print and
+the given context do not settle is `unknown`, with the reason.
 """
 
 import re
@@ -13,10 +13,11 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from normalize.eras import Unit, load_recurring, year_words
-from normalize.numerals import KANJI_DIGITS, any_of, fold, spaced
+from normalize.numerals import KANJI_DIGITS, any_of, fold, spaced, unwrapped
 from normalize.year_axis import axis
 from normalize.year_expressions import Expression, match_expression
-from normalize.year_terms import ERA, YearContext
+from normalize.year_places import YearContext
+from normalize.year_terms import ERA
 from normalize.year_values import Values, values_of
 
 __all__ = [
@@ -93,7 +94,7 @@ def parse_years(text: str, *, context: YearContext | None = None) -> YearReading
     things, a date (令和3年7月), or text without a year give `unknown`.
     """
     given = context or YearContext()
-    folded = _unwrapped(fold(text).strip())
+    folded = unwrapped(fold(text))
     if _NO_TEXT.fullmatch(folded):
         return YearReading("none", "unknown", reason="empty")
     for pos in sorted({0, _label_end(folded)}):
@@ -109,7 +110,7 @@ def parse_years(text: str, *, context: YearContext | None = None) -> YearReading
 def find_years(text: str, *, context: YearContext | None = None) -> tuple[FoundYear, ...]:
     """The years in running text, in order; dates, laws (平成28年法律第103号) and editions left out.
 
-    Only what is marked as a year counts: 年 or 年度, or a range of years with era letters (H26～H30).
+    Only what is marked as a year counts: 年 or 年度, or a range of years with eras (H26～H30).
     """
     return tuple(_find(fold(text), context or YearContext()))
 
@@ -125,13 +126,6 @@ def following_context(context: YearContext, reading: YearReading) -> YearContext
     return YearContext(
         era=reading.era or context.era, previous=context.previous if last is None else last
     )
-
-
-def _unwrapped(text: str) -> str:
-    inner = text[1:-1]
-    if text.startswith("(") and text.endswith(")") and not set(inner) & set("()"):
-        return inner.strip()
-    return text
 
 
 def _label_end(text: str) -> int:

@@ -11,7 +11,6 @@ import regex
 
 from extract.fold import key
 from extract.view import View, view
-from parsers.contents import Contents
 from parsers.model import Block, Heading, Table
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
@@ -43,7 +42,6 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 def read_identity(
     blocks: Sequence[Block],
     headings: Sequence[Heading],
-    contents: Contents | None,
     tables: Sequence[Table],
     schedules: Iterable[ScheduleRow],
 ) -> Identity:

@@ -10,7 +10,6 @@ from extract.view import View
 from parsers.departments import Department, looks_like_departments, split_departments
 from parsers.item_labels import (
     Labelled,
-    following,
     label_repair,
     leading_label,
     meant,
@@ -291,6 +290,3 @@ def _row_label(row: ScheduleRow) -> tuple[str | None, ScheduleRow]:
         return None, row
     letter, rest = printed
     return meant(letter), replace(row, phases=split_phases(rest))
-
-
-__all__ = ["Item", "ItemSchedule", "Measure", "following", "read_card", "read_measures"]

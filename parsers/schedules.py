@@ -13,8 +13,9 @@ from functools import cache
 import regex
 
 from extract.fold import key
+from extract.model import Run
 from extract.view import View
-from parsers.model import Cell
+from parsers.model import Cell, Table
 from parsers.printed import as_printed
 from parsers.table_kinds import year_columns
 from parsers.vocabulary import aliases, load
@@ -41,7 +42,7 @@ class ScheduleRow:
     phases: tuple[View, ...]
     years: tuple[View, ...]
     marks: tuple[Mark, ...]
-    row: int
+    run: Run
 
     @property
     def packed(self) -> bool:
@@ -118,6 +119,17 @@ def read_rows(
             continue
         phases = split_phases(label) if label is not None else ()
         found.append(
-            ScheduleRow(label, phases, tuple(columns.values()), tuple(marks), row[0].row)
+            ScheduleRow(label, phases, tuple(columns.values()), tuple(marks), _row_run(row))
         )
     return tuple(found)
+
+
+def _row_run(row: Sequence[Cell]) -> Run:
+    """Where the row is printed: its first cell (a place, even when that cell is empty)."""
+    return row[0].view.whole
+
+
+def plan_schedule_rows(table: Table) -> tuple[ScheduleRow, ...]:
+    """The rows of a schedule table that belongs to the plan as a whole."""
+    header = next((row for row in table.rows if len(year_columns(row)) >= 2), None)
+    return read_rows(table.body, header) if header is not None else ()

@@ -1,0 +1,139 @@
+"""All rows of all tables for one document: what it says becomes what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from extract.model import Document, Repair, Run
+from extract.view import view
+from normalize.collect import Collector, Row
+from normalize.identity_rows import Who, identify
+from normalize.manifest import Manifest
+from normalize.measure_rows import measure_keys, measure_rows
+from normalize.policy_rows import policy_rows, tag_legend_rows
+from normalize.schedule_rows import measure_schedules, plan_schedules
+from normalize.schema import SCHEMA_VERSION
+from normalize.section_rows import page_rows, section_rows, table_rows
+from normalize.version import PROGRAM_VERSION
+from parsers.model import TextClass
+from parsers.plan import Plan
+from parsers.text_classes import count_classes
+
+Rows = dict[str, list[Row]]
+
+
+def build(document: Document, manifest: Manifest) -> Rows:
+    """The rows of every table that the document fills, ``documents`` included."""
+    plan = Plan(document)
+    who = identify(document, plan.identity, manifest)
+    out = Collector(who.document_id, plan.headings.values, plan.tables)
+    page_rows(out, document)
+    section_rows(out, plan.headings.values)
+    table_rows(out, document, plan.tables)
+    policy_rows(out, plan.policies)
+    tag_legend_rows(out, plan.tag_legend.values)
+    keys = measure_keys(out, plan.measures.values, plan.policies, plan.policy_of)
+    measure_rows(
+        out,
+        plan.measures.values,
+        keys,
+        plan.policies,
+        plan.policy_of,
+        plan.tag_legend.values,
+    )
+    meanings: Mapping[str, str] = {}
+    measure_schedules(out, plan.measures.values, keys, meanings, who.end)
+    plan_schedules(out, plan.schedules, meanings)
+    out.repairs(document.repairs)
+    out.repairs(_markup(document))
+    for findings in (plan.headings, plan.measures, plan.tag_legend):
+        out.repairs(findings.repairs)
+        out.issues(findings.issues)
+    out.issues((*document.issues, *manifest.issues, *who.issues))
+    _document(out, plan, who, manifest)
+    return out.finish()
+
+
+def _markup(document: Document) -> Iterator[Repair]:
+    """A repair for every piece of markup that was dropped, line by line."""
+    for page in document.pages:
+        for line in page.lines:
+            for residue in view(line).residue:
+                yield _dropped(residue)
+
+
+def _dropped(residue: Run) -> Repair:
+    return Repair(
+        residue,
+        "cells",
+        "text",
+        residue.text,
+        "",
+        "markup-removed",
+        "本文ではなく変換で残ったマークアップ",
+    )
+
+
+def _document(out: Collector, plan: Plan, who: Who, manifest: Manifest) -> None:
+    document = plan.document
+    counts = count_classes(
+        document, plan.blocks, plan.headings.values, plan.contents, plan.tables
+    )
+    published = plan.identity.published
+    out.add(
+        "documents",
+        **_source(document, manifest),
+        municipality_code=who.code,
+        municipality_name=who.name,
+        prefecture_name=who.prefecture,
+        municipality_status=who.status,
+        plan_title=who.title,
+        period_raw=who.period.text if who.period else None,
+        period_start_fy=who.start,
+        period_end_fy=who.end,
+        published_on_raw=published.text if published else None,
+        page_count=len(document.pages),
+        char_count=sum(len(page.text) for page in document.pages),
+        **{f"chars_{name.value}": counts[name] for name in TextClass},
+        text_layer=document.text_layer,
+        status="partial" if _unread(out) else "ok",
+    )
+
+
+def _unread(out: Collector) -> bool:
+    return any(row["severity"] == "error" for row in out.rows.get("issues", ()))
+
+
+def _source(document: Document, manifest: Manifest) -> Row:
+    return {
+        "source_name": document.source_name,
+        "source_sha256": document.sha256,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "plan_slug": manifest.slug,
+        "manifest_note": manifest.evidence,
+        "program_version": PROGRAM_VERSION,
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def failed(
+    *, source_name: str, sha256: str, media_type: str, code: str, message: str, manifest: Manifest
+) -> Rows:
+    """The rows of a file that gave no document: its status and the reason."""
+    document = Document(source_name, sha256, media_type, None, "none", ())
+    folder = manifest.folder_code
+    out = Collector(f"{folder or 'unknown'}-{manifest.slug}")
+    out.issue("error", code, message)
+    out.add(
+        "documents",
+        **_source(document, manifest),
+        municipality_code=folder,
+        municipality_status="manifest" if folder else "unknown",
+        page_count=0,
+        char_count=0,
+        **{f"chars_{name.value}": 0 for name in TextClass},
+        text_layer="none",
+        status="failed",
+    )
+    return out.finish()

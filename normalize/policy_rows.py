@@ -1,0 +1,58 @@
+"""Rows of the policy tree and of the legend of tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.collect import Collector, place
+from normalize.tags import law_id
+from parsers.item_tail import tag_match
+from parsers.policies import Policy
+from parsers.tag_legend import TagMeaning
+
+
+def policy_id(out: Collector, policies: Sequence[Policy], index: int | None) -> str | None:
+    """The id of a node: where its title stands."""
+    if index is None:
+        return None
+    return f"{out.document_id}:pol:{place(policies[index].title.whole)}"
+
+
+def policy_rows(out: Collector, policies: Sequence[Policy]) -> None:
+    """One row a node, with its parent."""
+    for i, policy in enumerate(policies):
+        out.add(
+            "policies",
+            policy_id=policy_id(out, policies, i),
+            parent_policy_id=policy_id(out, policies, policy.parent),
+            level=policy.level,
+            kind_raw=policy.kind_raw,
+            number_raw=policy.number_raw,
+            policy_no=policy.number,
+            title_raw=policy.title.text,
+            title=" ".join(policy.title.text.split()),
+            subtitle_raw=policy.subtitle.text if policy.subtitle else None,
+            span_id=out.span(policy.title),
+        )
+
+
+def tag_legend_rows(out: Collector, legend: Sequence[TagMeaning]) -> None:
+    """One row an entry: the mark, the article it stands for and its field of policy."""
+    for entry in legend:
+        match = tag_match(entry.mark.folded.text)
+        out.add(
+            "legends",
+            legend_id=f"{out.document_id}:leg:{place(entry.mark.whole)}",
+            kind="tag",
+            mark_raw=entry.mark.text,
+            mark=entry.mark.folded.text,
+            meaning_raw=entry.meaning.text,
+            law_id=law_id(match["word"]) if match else None,
+            article=int(entry.article),
+            paragraph=int(entry.paragraph) if entry.paragraph else None,
+            policy_area=entry.area.text if entry.area else None,
+            parent_area=entry.parent_area.text if entry.parent_area else None,
+            span_id=out.span(entry.mark),
+        )
+
+

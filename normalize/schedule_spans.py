@@ -1,0 +1,103 @@
+"""From marks to phases of years: what a row of arrows means, and how far it can be trusted.
+
+In text a long arrow often survives only in its first cell. A schedule in which some phase is
+marked in several years marks every year, so its marks are the whole truth. In one where each
+phase has a single mark, the mark is where the phase starts; its end is inferred from the next
+phase or the plan's end, and is unknown where several phases crowd into one year.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extract.fold import key
+from parsers.vocabulary import aliases
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPhase:
+    """One row for the reading: its years that hold a mark, and whether phases are packed."""
+
+    years: tuple[int, ...]
+    packed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseYears:
+    """Start and end in fiscal years with their status, and the reliability of the reading."""
+
+    start: int | None
+    end: int | None
+    start_status: str
+    end_status: str
+    reliability: str
+
+
+@cache
+def _endings() -> dict[str, list[str]]:
+    text = (files("normalize") / "data" / "phases.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)["endings"])
+
+
+def phase_code(label: str) -> str:
+    """The vocabulary code of a printed phase; ``other`` for words of no known phase."""
+    squeezed = key(label)
+    code = aliases("phases", "phases").get(squeezed)
+    if code is not None:
+        return code
+    for code, endings in _endings().items():
+        if squeezed.endswith(tuple(endings)):
+            return code
+    return "other"
+
+
+def read_spans(
+    rows: Sequence[MarkedPhase], *, plan_end: int | None, added: int | None
+) -> tuple[PhaseYears, ...]:
+    """One reading per row, for the rows of one item in printed order."""
+    every_year = any(len(row.years) > 1 and not row.packed for row in rows)
+    return tuple(
+        _read(row, rows[i + 1 :], rows, every_year, plan_end, added) for i, row in enumerate(rows)
+    )
+
+
+def _read(
+    row: MarkedPhase,
+    later: Sequence[MarkedPhase],
+    rows: Sequence[MarkedPhase],
+    every_year: bool,
+    plan_end: int | None,
+    added: int | None,
+) -> PhaseYears:
+    if row.packed:
+        return PhaseYears(None, None, "unknown", "unknown", "packed")
+    if not row.years:
+        return PhaseYears(None, None, "unknown", "unknown", "start_only")
+    start, last = row.years[0], row.years[-1]
+    reliability = "full" if every_year else "start_only"
+    if added is not None and start < added:
+        reliability = "contradictory"
+    if every_year:
+        return PhaseYears(start, last, "observed", "observed", reliability)
+    end = _inferred_end(start, later, rows, plan_end)
+    return PhaseYears(
+        start, end, "observed", "inferred" if end is not None else "unknown", reliability
+    )
+
+
+def _inferred_end(
+    start: int,
+    later: Sequence[MarkedPhase],
+    rows: Sequence[MarkedPhase],
+    plan_end: int | None,
+) -> int | None:
+    if sum(1 for row in rows if row.years[:1] == (start,)) > 1:
+        return None  # several phases in one year: the places of the arrows are lost
+    following = [row.years[0] for row in later if row.years and not row.packed]
+    if following:
+        return following[0] - 1 if following[0] > start else None
+    return plan_end if plan_end is not None and plan_end >= start else None

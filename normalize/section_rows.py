@@ -1,0 +1,116 @@
+"""Rows of pages, sections, tables and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model import Document, Page, Run
+from normalize.collect import Collector
+from normalize.spelling import closed_up, unspaced
+from parsers.model import Heading, Table
+
+
+def page_rows(out: Collector, document: Document) -> None:
+    """One row a page, its text as read."""
+    for page in document.pages:
+        out.add(
+            "pages",
+            page_no=page.page_no,
+            width_pt=page.width_pt,
+            height_pt=page.height_pt,
+            line_count=len(page.lines),
+            text=page.text,
+        )
+
+
+def section_rows(out: Collector, headings: Sequence[Heading]) -> None:
+    """One row a heading; letter-spaced titles are put together and said so."""
+    for i, heading in enumerate(headings):
+        raw = heading.title.text
+        title = unspaced(raw)
+        span_id = out.span(heading.run)
+        out.add(
+            "sections",
+            section_id=out.section_id(i),
+            parent_section_id=out.section_id(heading.parent),
+            seq=i + 1,
+            level=heading.level,
+            number_raw=heading.number_raw,
+            number=heading.number,
+            number_status=heading.number_status,
+            title_raw=raw,
+            title=title,
+            title_status="printed" if title == raw else "repaired",
+            kind=heading.kind,
+            toc_page=heading.toc_page,
+            toc_status=heading.toc_status,
+            span_id=span_id,
+        )
+        if title != raw:
+            spacing_repair(out, heading.run, "sections", "title", raw, title)
+
+
+def spacing_repair(
+    out: Collector, run: Run, table: str, column: str, raw: str, repaired: str
+) -> None:
+    """The repair row of a word that was printed letter by letter."""
+    out.add(
+        "repairs",
+        span_id=out.span(run),
+        table=table,
+        column=column,
+        raw=raw,
+        repaired=repaired,
+        rule="letter-spacing",
+        reason="字間をあけて印刷された語をつないだ",
+        confidence=1.0,
+    )
+
+
+def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> None:
+    """One row a table and one a cell; markup left in a cell is dropped and said so."""
+    lines = {page.page_no: _line_numbers(page) for page in document.pages}
+    for i, table in enumerate(tables):
+        first, last = table.row_runs[0], table.row_runs[-1]
+        table_id = out.table_id(i)
+        out.add(
+            "tables",
+            table_id=table_id,
+            section_id=out.section_id(table.section),
+            caption_raw=closed_up(table.caption.text) if table.caption else None,
+            caption_span_id=out.span(table.caption),
+            kind=table.kind,
+            n_rows=len(table.rows),
+            n_cols=table.n_cols,
+            n_header_rows=table.n_header_rows,
+            first_page_no=first.page_no,
+            last_page_no=last.page_no,
+            page_line_first=lines[first.page_no].get(first.start),
+            page_line_last=lines[last.page_no].get(last.start),
+            span_id=out.span(_whole(table, document)),
+        )
+        for row in table.rows:
+            for cell in row:
+                out.add(
+                    "cells",
+                    table_id=table_id,
+                    row=cell.row,
+                    col=cell.col,
+                    row_span=cell.row_span,
+                    col_span=cell.col_span,
+                    is_header=cell.row < table.n_header_rows,
+                    text=cell.text,
+                    span_id=out.span(cell.view),
+                )
+
+
+def _line_numbers(page: Page) -> dict[int, int]:
+    return {line.start: n for n, line in enumerate(page.lines, 1)}
+
+
+def _whole(table: Table, document: Document) -> Run:
+    """The run from the first row to the last row on the table's first page."""
+    first = table.row_runs[0]
+    end = max(run.end for run in table.row_runs if run.page_no == first.page_no)
+    page = next(p for p in document.pages if p.page_no == first.page_no)
+    return Run(first.page_no, first.start, end, page.text[first.start : end])

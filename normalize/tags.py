@@ -1,0 +1,125 @@
+"""Resolves a printed tag of law by the legend that the same document prints.
+
+A tag that the legend has is exact. One that it lacks is repaired when exactly one entry explains
+it: the same paragraph suffix (only it carries −1 or −2), else a circled number that print
+confuses with it, else what the measure is about. Otherwise it stays unresolved.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from extract.fold import fold_text, key
+from normalize.spelling import unvoiced
+from parsers.item_tail import tag_match
+from parsers.tag_legend import TagMeaning
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A tag as understood. ``entry`` is an index into the legend, None when unresolved."""
+
+    status: Literal["exact", "repaired", "unresolved"]
+    entry: int | None = None
+    reason: str | None = None
+    confidence: float = 1.0
+
+
+@cache
+def laws() -> dict[str, Any]:
+    """The rows of data/laws.toml."""
+    return tomllib.loads((files("normalize") / "data" / "laws.toml").read_text("utf-8"))
+
+
+def law_id(word: str) -> str | None:
+    """The e-Gov id of the law that a tag's word or a law's name stands for, or None."""
+    folded = unvoiced(key(word))
+    for law in laws()["law"]:
+        if folded and folded in {unvoiced(key(w)) for w in (*law["tag_words"], law["name"])}:
+            return str(law["id"])
+    return None
+
+
+def canonical_tag(entry: TagMeaning) -> str:
+    """Article, and paragraph after a hyphen: 10, 15-1."""
+    paragraph = f"-{int(entry.paragraph)}" if entry.paragraph else ""
+    return f"{int(entry.article)}{paragraph}"
+
+
+def resolve(tag: str, legend: Sequence[TagMeaning], context: Sequence[str]) -> Resolved:
+    """What a printed tag means; ``context`` are the texts that tell the measure's subject,
+    nearest first (the item, then the title of its measure)."""
+    printed = tag_match(fold_text(tag))
+    entries = [(i, tag_match(fold_text(e.mark.text))) for i, e in enumerate(legend)]
+    if printed is None or not entries:
+        return Resolved("unresolved", reason="この文書に凡例がない" if printed else "タグの形でない")
+    same_word = [
+        (i, m) for i, m in entries if m and unvoiced(m["word"]) == unvoiced(printed["word"])
+    ]
+    for i, m in same_word:
+        if (m["mark"], m["paragraph"]) == (printed["mark"], printed["paragraph"]):
+            if m["word"] == printed["word"]:
+                return Resolved("exact", i)
+            return Resolved("repaired", i, f"「{printed['word']}」は「{m['word']}」の濁点落ち", 0.95)
+    alike = [(i, m["mark"]) for i, m in same_word if m["paragraph"] == printed["paragraph"]]
+    return _explain(printed["mark"], printed["paragraph"], alike, legend, context)
+
+
+def _explain(
+    mark: str,
+    paragraph: str | None,
+    candidates: Sequence[tuple[int, str]],
+    legend: Sequence[TagMeaning],
+    context: Sequence[str],
+) -> Resolved:
+    if paragraph is not None and len(candidates) == 1:
+        index, other = candidates[0]
+        reason = f"凡例で「-{paragraph}」が付くのは{other}だけ。{mark}は{other}の誤読"
+        return Resolved("repaired", index, reason, 0.9)
+    glyphs = dict(laws()["confusable"].get(mark, []))
+    alike = [i for i, other in candidates if other in glyphs]
+    meant = _by_meaning([i for i, _ in candidates], legend, context)
+    both = [i for i in alike if i in meant]
+    for chosen, confidence in ((both, 0.95), (alike, 0.85), (meant, 0.7)):
+        if len(chosen) == 1:
+            index = chosen[0]
+            other = next(m for i, m in candidates if i == index)
+            why = [f"{mark}は凡例になく、{other}と紛れる（{glyphs[other]}）"] if index in alike else []
+            if index in meant:
+                why.append(f"施策の内容が「{_area(legend[index])}」に当たる")
+            return Resolved("repaired", index, "。".join(why), confidence)
+    return Resolved("unresolved", reason=f"{mark}は凡例になく、一つに決まらない")
+
+
+def _area(entry: TagMeaning) -> str:
+    return entry.area.text if entry.area is not None else entry.meaning.text
+
+
+def _by_meaning(
+    indexes: Sequence[int], legend: Sequence[TagMeaning], context: Sequence[str]
+) -> list[int]:
+    """Entries whose article's terms occur; the nearest text that has any decides."""
+    for text in context:
+        found = [i for i in indexes if any(key(t) in key(text) for t in _terms(legend[i]))]
+        if found:
+            return found
+    return []
+
+
+def _terms(entry: TagMeaning) -> list[str]:
+    """Terms of the cited article in the law's own table."""
+    paragraph = int(entry.paragraph) if entry.paragraph else None
+    return [
+        term
+        for law in laws()["law"]
+        for row in law["article"]
+        if row["article"] == int(entry.article) and row.get("paragraph") == paragraph
+        for term in row["terms"]
+    ]
+
+

@@ -1,0 +1,119 @@
+"""Running text by section: paragraphs and sentences to match words on.
+
+Matching runs on squeezed views: folded and without white space, so neither a line break nor the
+blanks that scanning leaves between scripts hide a word. A cut of one still leads to the print.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.model import Run
+from extract.offsets import join
+from extract.view import View, view
+from parsers.captions import read_caption
+from parsers.model import Block, Heading
+
+_SOLID = regex.compile(r"\S+")
+_ITEM = regex.compile(r"^\s*(?:[-*・●■◆◇○◎※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
+_OPEN, _CLOSE = "(「『[", ")」』]"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph: ``printed`` as read, ``text`` squeezed; ``section`` indexes the headings."""
+
+    printed: Run
+    text: View
+    section: int | None
+
+
+def squeeze(shown: View) -> View:
+    """The view folded and without any white space; its cuts still lead to the page."""
+    folded = shown.folded
+    parts = ((*m.span(), m[0], False) for m in _SOLID.finditer(folded.text))
+    text, offsets = join(parts)
+    return View(text, folded.whole, folded.base, folded.residue, (offsets, *folded.steps))
+
+
+def passages(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[Passage, ...]:
+    """The paragraphs of the running text in order; headings, captions and grids are none."""
+    placed = [(h.run.page_no, h.run.start, i) for i, h in enumerate(headings) if _in_body(h)]
+    titles = {start[:2] for start in placed}
+    found: list[Passage] = []
+    for block in blocks:
+        if block.grid is None:
+            for printed in _paragraphs(block, titles):
+                at = bisect_right(placed, (printed.page_no, printed.start, len(headings))) - 1
+                section = placed[at][2] if at >= 0 else None
+                found.append(Passage(printed, squeeze(view(printed).strip()), section))
+    return tuple(found)
+
+
+def sentences(text: View) -> tuple[View, ...]:
+    """A squeezed paragraph cut behind each 。 that stands outside brackets."""
+    found: list[View] = []
+    depth = start = 0
+    for i, char in enumerate(text.text):
+        depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
+        if char == "。" and depth == 0:
+            found.append(text.cut(start, i + 1))
+            start = i + 1
+    if start < len(text.text):
+        found.append(text.cut(start, len(text.text)))
+    return tuple(found)
+
+
+def sections_about(headings: Sequence[Heading], titles: Mapping[str, str]) -> frozenset[int]:
+    """Indexes of the headings whose own title or one above matches ``titles["include"]``.
+
+    None of the titles on the way may match ``titles["exclude"]``. Both are patterns over folded
+    titles without white space.
+    """
+    include, exclude = regex.compile(titles["include"]), regex.compile(titles["exclude"])
+    about: set[int] = set()
+    for i, heading in enumerate(headings):
+        if heading.kind == "heading" and _in_body(heading):
+            path = [squeeze(h.title).text for h in _path(headings, i)]
+            if any(map(include.search, path)) and not any(map(exclude.search, path)):
+                about.add(i)
+    return frozenset(about)
+
+
+def _path(headings: Sequence[Heading], index: int) -> Iterator[Heading]:
+    at: int | None = index
+    while at is not None:
+        yield headings[at]
+        at = headings[at].parent
+
+
+def _in_body(heading: Heading) -> bool:
+    return heading.toc_status != "toc_only"
+
+
+def _paragraphs(block: Block, titles: set[tuple[int, int]]) -> Iterator[Run]:
+    current: Run | None = None
+    for raw in block.lines:
+        line = raw.strip()
+        apart = (line.page_no, line.start) in titles or read_caption(raw) is not None
+        if current is not None and (apart or _ITEM.match(line.text) or _is_full(current)):
+            yield current
+            current = None
+        if not apart:
+            current = line if current is None else _joined(current, line)
+    if current is not None:
+        yield current
+
+
+def _is_full(run: Run) -> bool:
+    return run.text.endswith(("。", "」"))
+
+
+def _joined(a: Run, b: Run) -> Run:
+    """Both lines as one run. Only the white space between two lines of a page can be missing."""
+    between = " " * (b.start - a.end - 1) + "\n"
+    return Run(a.page_no, a.start, b.end, a.text + between + b.text)

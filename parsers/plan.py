@@ -1,0 +1,88 @@
+"""Reads a whole document: the algorithm from blocks to measures, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.model import Document
+from parsers.blocks import blocks
+from parsers.contents import Contents, find_contents
+from parsers.headings import find_headings
+from parsers.identity import Identity, read_identity
+from parsers.measures import Measure, read_measures
+from parsers.model import Block, Findings, Heading, Table
+from parsers.policies import Policy, policy_at, read_anchors, read_policies
+from parsers.reconcile import reconcile
+from parsers.schedules import ScheduleRow, plan_schedule_rows
+from parsers.tables import assemble
+from parsers.tag_legend import TagMeaning, read_tag_legends
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A document and what it says, each step made from the ones above it.
+
+    Every property can be looked at by itself; nothing is computed that nobody asks for.
+    """
+
+    document: Document
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Paragraphs and grids in reading order."""
+        return blocks(self.document)
+
+    @cached_property
+    def contents(self) -> Contents | None:
+        """The contents page (目次), when there is one."""
+        return find_contents(self.blocks)
+
+    @cached_property
+    def headings(self) -> Findings[Heading]:
+        """The heading tree, held against the contents page."""
+        return reconcile(find_headings(self.blocks, self.contents), self.contents)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Tables as a reader sees them."""
+        return assemble(self.blocks, self.headings.values, self.contents)
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policy tree."""
+        return read_policies(self.blocks, self.headings.values, self.tables)
+
+    @cached_property
+    def measures(self) -> Findings[Measure]:
+        """The measures with their items and schedules."""
+        return read_measures(self.tables)
+
+    @cached_property
+    def policy_of(self) -> tuple[int | None, ...]:
+        """For each measure the index of the policy under which it is printed."""
+        anchors = read_anchors(self.headings.values, self.tables)
+        return tuple(
+            policy_at(self.policies, anchors, m.title.whole) for m in self.measures.values
+        )
+
+    @cached_property
+    def tag_legend(self) -> Findings[TagMeaning]:
+        """What the plan's tags of law mean by its own legend."""
+        return read_tag_legends(self.tables)
+
+    @cached_property
+    def schedules(self) -> tuple[tuple[int | None, ScheduleRow], ...]:
+        """Rows of schedules of the plan as a whole, with the index of their section."""
+        return tuple(
+            (table.section, row)
+            for table in self.tables
+            if table.kind == "schedule"
+            for row in plan_schedule_rows(table)
+        )
+
+    @cached_property
+    def identity(self) -> Identity:
+        """What the document prints about itself."""
+        rows = [row for _, row in self.schedules]
+        return read_identity(self.blocks, self.headings.values, self.tables, rows)

@@ -1,0 +1,66 @@
+"""Which files a command works on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shisaku.readers import reader_of
+
+MANIFEST = "plan.toml"
+
+
+class SourceError(Exception):
+    """An input that cannot be used: a message name and the values it takes."""
+
+    def __init__(self, name: str, **values: object) -> None:
+        super().__init__(name)
+        self.name = name
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Files to convert, absolute and sorted, each once; ``skipped`` have no reader."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+
+
+def find_sources(inputs: Sequence[Path], *, out: Path | None = None) -> Sources:
+    """The files that the inputs name; folders are searched, without hidden files and ``out``.
+
+    Raises SourceError ``no-such-path`` or ``not-listable`` for an input that is not there or
+    cannot be opened.
+    """
+    beside = out.resolve() if out else None
+    found = {path.resolve() for given in inputs for path in _named(given, beside)}
+    ordered = sorted(found, key=str)
+    return Sources(
+        tuple(path for path in ordered if reader_of(path)),
+        tuple(path for path in ordered if not reader_of(path)),
+    )
+
+
+def _named(given: Path, out: Path | None) -> Iterable[Path]:
+    try:
+        if given.is_dir():
+            return [p for p in _walk(given, out) if p.name != MANIFEST]
+        # A broken link or a name too long for the system is "not there" to a person.
+        if not given.exists():
+            raise SourceError("no-such-path", path=given)
+    except OSError as error:
+        raise SourceError("no-such-path", path=given) from error
+    return [given]
+
+
+def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise SourceError("not-listable", path=error.filename, reason=error.strerror)
+
+    for base, folders, names in os.walk(folder, onerror=refuse):
+        here = Path(base)
+        folders[:] = [f for f in folders if f[0] != "." and (here / f).resolve() != out]
+        yield from (here / name for name in names if name[0] != ".")

@@ -1,0 +1,87 @@
+"""One file becomes the rows of one document, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from extract.model import Document, UnreadableFile
+from normalize.manifest import Manifest, read_manifest
+from shisaku.messages import stored
+from shisaku.readers import READERS
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+"""Rows of one document by table name; the one row of ``documents`` is always there."""
+
+
+def rows_of_file(path: Path) -> Rows:
+    """All rows of the document in a file; a file that gives none has status ``failed``.
+
+    Never raises an Exception: an error of the program is the issue ``internal-error``.
+    """
+    try:
+        manifest = read_manifest(path)
+        try:
+            document = READERS[path.suffix.lower()](path)
+        except UnreadableFile as error:
+            return failed_rows(path, error.code, error.message, manifest)
+        return _checked(_build(document, manifest))
+    except Exception as error:
+        return failed_rows(path, "internal-error", internal_error(path, error))
+
+
+def failed_rows(path: Path, code: str, message: str, manifest: Manifest | None = None) -> Rows:
+    """The rows of a file that gives no document: its ``documents`` row and one error issue."""
+    from normalize.build import failed
+
+    source = manifest or read_manifest(path)
+    return failed(storable(path.name), digest(path), code, message, source=source)
+
+
+def internal_error(path: Path, error: Exception) -> str:
+    """A message that names the file and what went wrong where, without a traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" {Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else ""
+    detail = f"{type(error).__name__}{place}"
+    return stored("internal-error", path=storable(path.name), detail=detail)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file as 64 hex digits; that of no bytes if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256().hexdigest()
+
+
+def storable(text: str) -> str:
+    """Text that UTF-8 can hold: a file name of other bytes has lone surrogates on Linux."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def document_row(rows: Rows) -> Mapping[str, object]:
+    """The one row of ``documents``."""
+    return rows["documents"][0]
+
+
+def document_id(rows: Rows) -> str:
+    """The id of the document that the rows belong to."""
+    return str(document_row(rows)["document_id"])
+
+
+def _build(document: Document, manifest: Manifest) -> Rows:
+    from normalize.build import build
+
+    return build(replace(document, source_name=storable(document.source_name)), source=manifest)
+
+
+def _checked(rows: Rows) -> Rows:
+    """The rows if they can be stored: found here, a fault costs this document only."""
+    from normalize.write import arrow_tables
+
+    arrow_tables(rows, document_id(rows))
+    return rows
