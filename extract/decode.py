@@ -26,7 +26,7 @@ _REPLACEMENT = "\ufffd"
 _UNDEFINED = {"cp932": "\x80\uf8f0-\uf8f3"}
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SAMPLE = 50_000
-_MOST_NOISE = 0.1
+_MOST_NOISE = 0.1  # of the characters; a text with more of them is a binary file
 _LEAST_PLAUSIBLE = 0.5
 
 
@@ -92,12 +92,19 @@ def _guess(data: bytes) -> tuple[str, str, str]:
         text = _strictly(data, encoding)
         if text is not None and "\0" not in text:
             return text, encoding, encoding
-    readings = [(_read(data, encoding), encoding) for encoding in _GUESSES]
+    guesses = (name for name in _GUESSES if not name.startswith("utf-16") or _wide(data, name))
+    readings = [(_read(data, encoding), encoding) for encoding in guesses]
     scored = [(plausibility(text), text, encoding) for text, encoding in readings]
     score, text, encoding = max(scored, key=lambda reading: reading[0])
     if score < _LEAST_PLAUSIBLE:
         raise _binary("bytes of no known text encoding")
     return text, encoding, encoding
+
+
+def _wide(data: bytes, encoding: str) -> bool:
+    """Whether a fifth of the code units are ASCII or kana, as in Japanese text in UTF-16."""
+    high = data[1::2] if encoding == "utf-16-le" else data[::2]
+    return 5 * (high.count(0x00) + high.count(0x30)) >= max(1, len(high))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

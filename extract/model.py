@@ -70,7 +70,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A block of cells on one page, in reading order; ``row_runs`` are whole rows with separators."""
+    """Cells of one page in reading order; ``row_runs`` are whole rows with their separators."""
 
     page_no: int
     row_runs: tuple[Run, ...]

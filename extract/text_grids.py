@@ -14,7 +14,7 @@ _Spans = Callable[[str], Iterator[tuple[int, int]]]
 
 _BULLET = re.compile(r"[ \u3000]*(?:[-*+] +)?(?=\|)")
 _PIPE = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[ \u3000]*(?:[-*+] +)?\|[-:| ]*-[-:| ]*\| *")
+_DELIMITER = frozenset("-:| ")
 
 
 def text_grids(lines: Sequence[Run]) -> tuple[Grid, ...]:
@@ -89,7 +89,8 @@ def _between_tabs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _between_pipes(text: str) -> Iterator[tuple[int, int]]:
-    if _DELIMITER.fullmatch(text):
+    # A lone "-" in each cell is how a table says "nothing": that row is content.
+    if any(sign in text for sign in ("--", ":-", "-:")) and _DELIMITER.issuperset(text):
         return
     pipes = [found.start() for found in _PIPE.finditer(text)]
     for left, right in pairwise(pipes):

@@ -17,6 +17,7 @@ from normalize.section_rows import page_rows, section_rows, table_rows
 from normalize.version import PROGRAM_VERSION
 from parsers.model import TextClass
 from parsers.plan import Plan
+from parsers.tag_legend import distinct
 from parsers.text_classes import count_classes
 
 Rows = dict[str, list[Row]]
@@ -39,7 +40,7 @@ def build(document: Document, manifest: Manifest) -> Rows:
         keys,
         plan.policies,
         plan.policy_of,
-        plan.tag_legend.values,
+        distinct(plan.tag_legend.values),
     )
     meanings: Mapping[str, str] = {}
     measure_schedules(out, plan.measures.values, keys, meanings, who.end)
@@ -76,9 +77,7 @@ def _dropped(residue: Run) -> Repair:
 
 def _document(out: Collector, plan: Plan, who: Who, manifest: Manifest) -> None:
     document = plan.document
-    counts = count_classes(
-        document, plan.blocks, plan.headings.values, plan.contents, plan.tables
-    )
+    counts = count_classes(document, plan.blocks, plan.headings.values, plan.contents, plan.tables)
     published = plan.identity.published
     out.add(
         "documents",

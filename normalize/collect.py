@@ -110,7 +110,7 @@ class Collector:
         """All rows, spans last made, issues and repairs numbered in order of place."""
         order = sorted(
             self._spans.values(),
-            key=lambda s: (s["page_no"], s["char_start"], s["char_end"]),  # type: ignore[arg-type, return-value]
+            key=lambda s: (s["page_no"], s["char_start"], s["char_end"]),
         )
         self.rows["spans"] = order
         for table, column in (("issues", "issue_id"), ("repairs", "repair_id")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.model import Document, Issue
@@ -41,18 +42,29 @@ def identify(document: Document, identity: Identity, manifest: Manifest) -> Who:
     if end is None and identity.period_end is not None:
         end = parse_years(identity.period_end.text).end
     title = closed_up(identity.title.text) if identity.title else None
+    title = title or manifest.title
+    start = start if start is not None else manifest.period_start_fy
+    end = end if end is not None else manifest.period_end_fy
     return Who(
         document_id=f"{code or 'unknown'}-{manifest.slug}",
         code=code,
         name=name,
         prefecture=prefecture,
         status=status,
-        title=title or manifest.title,
+        title=title,
         period=identity.period or identity.period_end,
-        start=start if start is not None else manifest.period_start_fy,
-        end=end if end is not None else manifest.period_end_fy,
-        issues=issues,
+        start=start,
+        end=end,
+        issues=(*issues, *_gaps(title, start, end)),
     )
+
+
+def _gaps(title: str | None, start: int | None, end: int | None) -> Iterator[Issue]:
+    """What a reader would look for and the document does not print."""
+    if title is None:
+        yield Issue("info", "plan-title-unknown", "計画の名称が本文に見つかりません。")
+    if start is None or end is None:
+        yield Issue("info", "plan-period-unknown", "計画期間の初年度か最終年度が本文に見つかりません。")
 
 
 Municipality = tuple[str | None, str | None, str | None, str, tuple[Issue, ...]]
@@ -84,7 +96,9 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
         )
         return _from_folder(manifest, (issue,))
     names = "、".join(name for name, _ in ranked[:5])
-    message = f"自治体名が一つに決まりません（{names}）。" if ranked else "自治体名が本文にありません。"
+    message = (
+        f"自治体名が一つに決まりません（{names}）。" if ranked else "自治体名が本文にありません。"
+    )
     issue = Issue("warning", "municipality-unknown", message, value_raw=names or None)
     return _from_folder(manifest, (issue,))
 

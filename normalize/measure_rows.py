@@ -204,9 +204,7 @@ def _law(entry: TagMeaning | None) -> str | None:
     return law_id(match["word"]) if match else None
 
 
-def _report_tag(
-    out: Collector, tag: View, resolved: Resolved, entry: TagMeaning | None
-) -> None:
+def _report_tag(out: Collector, tag: View, resolved: Resolved, entry: TagMeaning | None) -> None:
     if resolved.status == "repaired" and entry is not None:
         out.add(
             "repairs",
@@ -221,5 +219,9 @@ def _report_tag(
         )
     elif resolved.status == "unresolved":
         out.issue(
-            "warning", "tag-unresolved", f"タグの条文を決められません: {resolved.reason}", tag, tag.text
+            "warning",
+            "tag-unresolved",
+            f"タグの条文を決められません: {resolved.reason}",
+            tag,
+            tag.text,
         )

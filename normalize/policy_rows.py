@@ -54,5 +54,3 @@ def tag_legend_rows(out: Collector, legend: Sequence[TagMeaning]) -> None:
             parent_area=entry.parent_area.text if entry.parent_area else None,
             span_id=out.span(entry.mark),
         )
-
-

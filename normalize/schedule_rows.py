@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from extract.view import View
@@ -12,7 +14,7 @@ from normalize.schedule_spans import MarkedPhase, PhaseYears, phase_code, read_s
 from normalize.spelling import unspaced
 from normalize.years import axis, parse_years
 from parsers.measures import Measure
-from parsers.schedules import Mark, ScheduleRow
+from parsers.schedules import Mark, ScheduleRow, is_phase
 
 
 def measure_schedules(
@@ -51,12 +53,16 @@ def _row_id(out: Collector, row: ScheduleRow) -> str:
     return f"{out.document_id}:sch:{place(row.run)}"
 
 
+@lru_cache(maxsize=256)
+def _axis(labels: tuple[str, ...]) -> tuple[int | None, ...]:
+    """A plan prints the same year columns over most of its schedules."""
+    return axis(labels)
+
+
 def _years(row: ScheduleRow) -> dict[int, int | None]:
     """Fiscal year by the place of the printed year label."""
-    values = axis([year.text for year in row.years])
-    return {
-        year.whole.start: value for year, value in zip(row.years, values, strict=True)
-    }
+    values = _axis(tuple(year.text for year in row.years))
+    return {year.whole.start: value for year, value in zip(row.years, values, strict=True)}
 
 
 def _marks(
@@ -68,11 +74,13 @@ def _marks(
     section: int | None,
 ) -> None:
     years = _years(row)
-    phase = row.phases[0] if len(row.phases) == 1 else None
-    seen: dict[int, int] = {}
+    phase = _phase_of(row) if measure_id or _is_phase_row(row) else None
+    # Counted by what the key holds: a header can print one year over two columns.
+    seen: Counter[tuple[int | None, str]] = Counter()
     for mark in row.marks:
         at = mark.year.whole.start
-        seen[at] = seen.get(at, 0) + 1
+        seq = (years[at], mark.year.text)
+        seen[seq] += 1
         glyph = mark.glyph.text if mark.glyph is not None else None
         out.add(
             "schedule_marks",
@@ -82,10 +90,10 @@ def _marks(
             section_id=out.section_id(section),
             row_label_raw=row.label.text if row.label is not None else None,
             phase_raw=phase.text if phase is not None else None,
-            phase=phase_code(phase.text) if phase is not None and measure_id else None,
+            phase=phase_code(phase.text) if phase is not None else None,
             fiscal_year=years[at],
             year_raw=mark.year.text,
-            seq=seen[at],
+            seq=seen[seq],
             mark_raw=glyph,
             mark=glyph,
             mark_kind="glyph" if glyph is not None else "text",
@@ -98,6 +106,15 @@ def _marks(
             out.issue(
                 "warning", "year-unknown", "年度の列を読めません。", mark.year, mark.year.text
             )
+
+
+def _phase_of(row: ScheduleRow) -> View | None:
+    """The phase that the row's marks belong to; None where the row packs several."""
+    return row.phases[0] if len(row.phases) == 1 else None
+
+
+def _is_phase_row(row: ScheduleRow) -> bool:
+    return row.label is not None and is_phase(row.label.text)
 
 
 def _ink(mark: Mark) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.model import Document, Page, Run
 from normalize.collect import Collector
-from normalize.spelling import closed_up, unspaced
+from normalize.spelling import unspaced
 from parsers.model import Heading, Table
 
 
@@ -77,7 +77,7 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
             "tables",
             table_id=table_id,
             section_id=out.section_id(table.section),
-            caption_raw=closed_up(table.caption.text) if table.caption else None,
+            caption_raw=table.caption.text if table.caption else None,
             caption_span_id=out.span(table.caption),
             kind=table.kind,
             n_rows=len(table.rows),

@@ -7,7 +7,9 @@ import unicodedata
 import regex
 
 CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
-BETWEEN_CJK = regex.compile(rf"(?<={CJK})[ \u3000]+(?={CJK})|(?<=第)[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?={CJK})")
+BETWEEN_CJK = regex.compile(
+    rf"(?<={CJK})[ \u3000]+(?={CJK})|(?<=第)[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?={CJK})"
+)
 
 
 def unspaced(text: str) -> str:

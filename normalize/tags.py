@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -57,7 +57,9 @@ def resolve(tag: str, legend: Sequence[TagMeaning], context: Sequence[str]) -> R
     printed = tag_match(fold_text(tag))
     entries = [(i, tag_match(fold_text(e.mark.text))) for i, e in enumerate(legend)]
     if printed is None or not entries:
-        return Resolved("unresolved", reason="この文書に凡例がない" if printed else "タグの形でない")
+        return Resolved(
+            "unresolved", reason="この文書に凡例がない" if printed else "タグの形でない"
+        )
     same_word = [
         (i, m) for i, m in entries if m and unvoiced(m["word"]) == unvoiced(printed["word"])
     ]
@@ -65,9 +67,16 @@ def resolve(tag: str, legend: Sequence[TagMeaning], context: Sequence[str]) -> R
         if (m["mark"], m["paragraph"]) == (printed["mark"], printed["paragraph"]):
             if m["word"] == printed["word"]:
                 return Resolved("exact", i)
-            return Resolved("repaired", i, f"「{printed['word']}」は「{m['word']}」の濁点落ち", 0.95)
+            return Resolved(
+                "repaired", i, f"「{printed['word']}」は「{m['word']}」の濁点落ち", 0.95
+            )
     alike = [(i, m["mark"]) for i, m in same_word if m["paragraph"] == printed["paragraph"]]
-    return _explain(printed["mark"], printed["paragraph"], alike, legend, context)
+    found = _explain(printed["mark"], printed["paragraph"], alike, legend, context)
+    words = {m["word"] for _, m in same_word}
+    if found.status == "repaired" and printed["word"] not in words:
+        lost = f"「{printed['word']}」は「{min(words)}」の濁点落ち。"
+        return replace(found, reason=f"{lost}{found.reason}")
+    return found
 
 
 def _explain(
@@ -89,7 +98,11 @@ def _explain(
         if len(chosen) == 1:
             index = chosen[0]
             other = next(m for i, m in candidates if i == index)
-            why = [f"{mark}は凡例になく、{other}と紛れる（{glyphs[other]}）"] if index in alike else []
+            why = (
+                [f"{mark}は凡例になく、{other}と紛れる（{glyphs[other]}）"]
+                if index in alike
+                else []
+            )
             if index in meant:
                 why.append(f"施策の内容が「{_area(legend[index])}」に当たる")
             return Resolved("repaired", index, "。".join(why), confidence)
@@ -121,5 +134,3 @@ def _terms(entry: TagMeaning) -> list[str]:
         if row["article"] == int(entry.article) and row.get("paragraph") == paragraph
         for term in row["terms"]
     ]
-
-

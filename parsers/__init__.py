@@ -1,1 +1,1 @@
-"""What it says: headings, tables, measures, tags, schedules as printed strings with their places."""
+"""What it says: headings, tables, measures, tags, schedules as print with its places."""

@@ -12,7 +12,7 @@ import regex
 from extract.fold import key
 from extract.model import Run
 from extract.view import View, view
-from parsers.captions import read_caption
+from parsers.figure_text import figure_blocks
 from parsers.model import Block
 from parsers.numbering import Numbered, read_number
 from parsers.printed import as_printed
@@ -23,7 +23,7 @@ MAX_HEADING = 80
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that could be a heading. ``kind`` is numbered, unnumbered, or a part of the document."""
+    """A line that could be a heading. ``kind`` is numbered, unnumbered or a document part."""
 
     block: int
     line: Run
@@ -45,18 +45,15 @@ def part_kinds() -> dict[str, str]:
 
 def candidates(blocks: tuple[Block, ...], skip: frozenset[int]) -> Iterator[Candidate]:
     """Every line that could be a heading, in order; ``skip`` are blocks of the contents page."""
-    in_figure = False
+    figures = figure_blocks(blocks)
     for i, block in enumerate(blocks):
-        if block.grid is not None or i in skip:
-            in_figure = False
+        if block.grid is not None or i in skip or i in figures:
             continue
-        in_figure = _inside_figure(blocks, i, in_figure)
         for n, line in enumerate(block.lines):
             candidate = _read(i, line, alone=len(block.lines) == 1)
-            if candidate is None and n == 0 and not in_figure:
+            if candidate is None and n == 0:
                 candidate = _unnumbered(blocks, i)
             if candidate is not None:
-                in_figure = False
                 yield candidate
 
 
@@ -114,15 +111,3 @@ def _unnumbered(blocks: tuple[Block, ...], i: int) -> Candidate | None:
     if not (below.endswith("。") or len(below) >= rules["min_paragraph"]):
         return None
     return Candidate(i, block.first, "unnumbered", None, shown)
-
-
-def _inside_figure(blocks: tuple[Block, ...], i: int, inside: bool) -> bool:
-    """Whether a block is text of a figure: fragments after a long gap that no caption explains."""
-    rules = _settings()["unnumbered"]
-    block = blocks[i]
-    if any(len(line.text.strip()) >= rules["min_paragraph"] for line in block.lines):
-        return False
-    if block.gap < rules["figure_gap"]:
-        return inside
-    before = blocks[i - 1] if i else None
-    return before is not None and before.grid is None and read_caption(before.lines[-1]) is None

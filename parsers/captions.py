@@ -25,7 +25,9 @@ class Caption:
 
 @cache
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((row["what"], regex.compile(row["pattern"])) for row in load("captions")["caption"])
+    return tuple(
+        (row["what"], regex.compile(row["pattern"])) for row in load("captions")["caption"]
+    )
 
 
 def read_caption(line: Run) -> Caption | None:

@@ -43,7 +43,7 @@ def _groups() -> tuple[regex.Pattern[str], ...]:
 
 @cache
 def _tagger() -> Tagger:
-    import fugashi  # noqa: PLC0415 - the dictionary loads only when a name needs it
+    import fugashi  # the dictionary loads only when a name needs it
 
     return fugashi.Tagger()
 
@@ -88,6 +88,8 @@ def looks_like_departments(text: View) -> bool:
     """Whether every name of a list ends like a unit or names a group."""
     names = split_departments(text)
     endings = tuple(_words()["unit_endings"])
-    return bool(names) and all(
-        d.kind != "unit" or key(d.name.text).endswith(endings) for d in names
-    ) and any(d.kind != "others" for d in names)
+    return (
+        bool(names)
+        and all(d.kind != "unit" or key(d.name.text).endswith(endings) for d in names)
+        and any(d.kind != "others" for d in names)
+    )

@@ -16,7 +16,7 @@ import regex
 from extract.fold import fold_text, key
 from extract.model import Issue, Repair, Run
 from extract.view import view
-from parsers.candidates import Candidate, candidates
+from parsers.candidates import MAX_HEADING, Candidate, candidates, is_sentence
 from parsers.contents import Contents
 from parsers.model import Block, Findings, Heading
 from parsers.numbering import Numbered
@@ -62,6 +62,8 @@ def find_headings(blocks: tuple[Block, ...], contents: Contents | None) -> Findi
     child = _child_styles(found, ranks)
     listed = frozenset(key(e.title.text) for e in contents.entries) if contents else frozenset()
     walk = _Walk(ranks, child, listed, _quoted_numbers(blocks))
+    if not found and contents is None:
+        found = _document_title(blocks)
     if contents:
         line = blocks[contents.title_block].first
         title = Candidate(contents.title_block, line, "front_matter", None, view(line).strip())
@@ -69,6 +71,16 @@ def find_headings(blocks: tuple[Block, ...], contents: Contents | None) -> Findi
     for candidate in found:
         walk.step(candidate)
     return Findings(tuple(walk.headings), tuple(walk.repairs), tuple(walk.issues))
+
+
+def _document_title(blocks: tuple[Block, ...]) -> list[Candidate]:
+    """The first line of a document without any heading, when it reads like a title."""
+    if not blocks or blocks[0].grid is not None or len(blocks[0].lines) > 1:
+        return []
+    title = view(blocks[0].first).strip()
+    if len(title.text) > MAX_HEADING or is_sentence(title.text):
+        return []
+    return [Candidate(0, blocks[0].first, "heading", None, title)]
 
 
 def _child_styles(found: Sequence[Candidate], ranks: dict[str, int]) -> dict[str, str]:
@@ -100,7 +112,9 @@ def _quoted_numbers(blocks: Sequence[Block]) -> dict[str, str]:
     for block in blocks:
         if block.grid is None:
             for line in block.lines:
-                for match in regex.finditer(r"「([①-⑳])\s*([^「」。、]{4,40})」", fold_text(line.text)):
+                for match in regex.finditer(
+                    r"「([①-⑳])\s*([^「」。、]{4,40})」", fold_text(line.text)
+                ):
                     quoted.setdefault(key(match[2]), match[1])
     return quoted
 
@@ -182,7 +196,14 @@ class _Walk:
             confidence = 0.95 if quoted else 0.8
             self.repairs.append(
                 Repair(
-                    c.line.strip(), "sections", "number", "", number, "lost-number", reason, confidence
+                    c.line.strip(),
+                    "sections",
+                    "number",
+                    "",
+                    number,
+                    "lost-number",
+                    reason,
+                    confidence,
                 )
             )
 

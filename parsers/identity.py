@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -108,7 +109,7 @@ def _from_schedule(schedules: Iterable[ScheduleRow]) -> View | None:
         if row.label is None or key(row.label.text) not in labels:
             continue
         words = [mark.task for mark in row.marks if mark.glyph is None and mark.task is not None]
-        for this, following in zip(words, words[1:], strict=False):
+        for this, following in pairwise(words):
             if key(this.text).endswith(tuple(rules["plan_ending"])) and key(following.text) in {
                 key(word) for word in rules["next_plan"]
             }:

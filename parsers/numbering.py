@@ -73,7 +73,5 @@ def read_number(line: str) -> Numbered | None:
         digits = printed if name in {"circled", "roman"} else ".".join(map(str, parts))
         if name.startswith("dotted"):
             digits = printed
-        return Numbered(
-            name, match[0].strip(), form.format(n=digits), parts, match.end(), sentence
-        )
+        return Numbered(name, match[0].strip(), form.format(n=digits), parts, match.end(), sentence)
     return None

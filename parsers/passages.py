@@ -20,6 +20,8 @@ from parsers.model import Block, Heading
 
 _SOLID = regex.compile(r"\S+")
 _ITEM = regex.compile(r"^\s*(?:[-*・●■◆◇○◎※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
+# What lies between the lines of a block, by its length: readers split at LF or CR LF.
+_LINE_ENDS = {1: "\n", 2: "\r\n"}
 _OPEN, _CLOSE = "(「『[", ")」』]"
 
 
@@ -97,23 +99,22 @@ def _in_body(heading: Heading) -> bool:
 
 def _paragraphs(block: Block, titles: set[tuple[int, int]]) -> Iterator[Run]:
     current: Run | None = None
-    for raw in block.lines:
-        line = raw.strip()
-        apart = (line.page_no, line.start) in titles or read_caption(raw) is not None
-        if current is not None and (apart or _ITEM.match(line.text) or _is_full(current)):
-            yield current
-            current = None
-        if not apart:
-            current = line if current is None else _joined(current, line)
+    for line in block.lines:
+        shown = line.strip()
+        apart = (shown.page_no, shown.start) in titles or read_caption(line) is not None
+        joined = None
+        if current is not None and not apart and not _ITEM.match(line.text):
+            joined = _joined(current, line)
+        if current is not None and joined is None:
+            yield current.strip()
+        current = None if apart else joined or line
     if current is not None:
-        yield current
+        yield current.strip()
 
 
-def _is_full(run: Run) -> bool:
-    return run.text.endswith(("。", "」"))
-
-
-def _joined(a: Run, b: Run) -> Run:
-    """Both lines as one run. Only the white space between two lines of a page can be missing."""
-    between = " " * (b.start - a.end - 1) + "\n"
-    return Run(a.page_no, a.start, b.end, a.text + between + b.text)
+def _joined(a: Run, b: Run) -> Run | None:
+    """Both lines as one run; None where ``a`` ends a sentence or something else lies between."""
+    end = _LINE_ENDS.get(b.start - a.end)
+    if end is None or a.text.rstrip().endswith("。"):
+        return None
+    return Run(a.page_no, a.start, b.end, a.text + end + b.text)

@@ -62,9 +62,7 @@ class Plan:
     def policy_of(self) -> tuple[int | None, ...]:
         """For each measure the index of the policy under which it is printed."""
         anchors = read_anchors(self.headings.values, self.tables)
-        return tuple(
-            policy_at(self.policies, anchors, m.title.whole) for m in self.measures.values
-        )
+        return tuple(policy_at(self.policies, anchors, m.title.whole) for m in self.measures.values)
 
     @cached_property
     def tag_legend(self) -> Findings[TagMeaning]:

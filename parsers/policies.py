@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -63,7 +65,9 @@ def read_anchors(headings: Sequence[Heading], tables: Sequence[Table]) -> tuple[
         match = policy_label().match(heading.title.folded.text)
         if match and heading.toc_status != "toc_only":
             run = heading.run
-            anchors.append(Anchor((run.page_no, run.start), match["kind"], ordinal_value(match["n"])))
+            anchors.append(
+                Anchor((run.page_no, run.start), match["kind"], ordinal_value(match["n"]))
+            )
     for table in _of_kind(tables):
         tops = [node for node in _tree(table) if node.parent is None]
         if len(tops) == 1:
@@ -74,10 +78,10 @@ def read_anchors(headings: Sequence[Heading], tables: Sequence[Table]) -> tuple[
 
 def policy_at(policies: Sequence[Policy], anchors: Sequence[Anchor], run: Run) -> int | None:
     """Index of the policy that a place belongs to, or None."""
-    before = [a for a in anchors if a.at <= (run.page_no, run.start)]
-    if not before:
+    at = bisect_right(anchors, (run.page_no, run.start), key=lambda anchor: anchor.at)
+    if at == 0:
         return None
-    last = before[-1]
+    last = anchors[at - 1]
     return next(
         (
             i
@@ -167,7 +171,7 @@ def _with_root(
     above = headings[table.section].run if table.section is not None else None
     first = table.row_runs[0]
     start = (above.page_no, above.start) if above else (0, 0)
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         at = (block.first.page_no, block.first.start)
         if not start <= at < (first.page_no, first.start) or following.grid is not None:
             continue
@@ -188,5 +192,3 @@ def _subtitles(blocks: Sequence[Block]) -> Iterator[tuple[str, View]]:
     for label, title, below in zip(lines, lines[1:], lines[2:], strict=False):
         if policy_label().fullmatch(label.folded.text) and pattern.match(below.folded.text):
             yield key(title.text), as_printed(below.cut(1, len(below.text) - 1))
-
-

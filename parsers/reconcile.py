@@ -31,9 +31,7 @@ def reconcile(headings: Findings[Heading], contents: Contents | None) -> Finding
     out: list[Heading] = []
     for i, heading in enumerate(headings.values):
         if i in by_heading:
-            out.append(
-                replace(heading, toc_page=entries[by_heading[i]].page, toc_status="matched")
-            )
+            out.append(replace(heading, toc_page=entries[by_heading[i]].page, toc_status="matched"))
         else:
             listable = heading.kind == "heading" and heading.level <= deepest
             out.append(replace(heading, toc_status="body_only"))

@@ -96,9 +96,7 @@ def read_cell(year: View, cell: View) -> tuple[Mark, ...]:
 
 def _stands_alone(text: str, match: regex.Match[str]) -> bool:
     """A glyph counts as a mark at the start of the cell or after white space, or as an arrow."""
-    return (
-        match.start() == 0 or text[match.start() - 1].isspace() or set(match[0]) <= _arrows()
-    )
+    return match.start() == 0 or text[match.start() - 1].isspace() or set(match[0]) <= _arrows()
 
 
 def read_rows(

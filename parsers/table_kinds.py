@@ -55,7 +55,7 @@ def is_card(rows: Rows) -> bool:
         return False
     card = load("fields")["card"]
     fields = {measure_field(row[0].text) for row in rows if row}
-    return len(fields & set(card["needs"])) >= card["needs_at_least"]
+    return bool(len(fields & set(card["needs"])) >= card["needs_at_least"])
 
 
 def caption_row(rows: Rows) -> bool:
@@ -143,14 +143,28 @@ def _mostly_numbers(rows: Rows) -> bool:
 
 def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
     """Number tables have a header of words (and maybe of column numbers); pipes have a rule."""
-    rule = next((i for i, r in enumerate(rows) if r and all(set(c.text) <= set("-: ") and c.text for c in r)), None)
+    rule = next(
+        (
+            i
+            for i, r in enumerate(rows)
+            if r and all(set(c.text) <= set("-: ") and c.text for c in r)
+        ),
+        None,
+    )
     if rule is not None:
         return "other", rule + 1
     for n in range(1, min(4, len(rows))):
         below = rows[skip + n :]
-        head = [key(c.text) for c in rows[skip + n - 1] if c.text] if len(rows) > skip + n - 1 else []
+        head = (
+            [key(c.text) for c in rows[skip + n - 1] if c.text] if len(rows) > skip + n - 1 else []
+        )
         words = [h for h in head if not NUMERIC.match(h)]
-        if below and len(words) * 2 > len(head) and _mostly_numbers(below[:1]) and _mostly_numbers(below):
+        if (
+            below
+            and len(words) * 2 > len(head)
+            and _mostly_numbers(below[:1])
+            and _mostly_numbers(below)
+        ):
             return "survey", skip + n
     lengths = {len([c for c in row if c.text]) for row in rows}
     if len(rows) >= 4 and len(lengths) >= 3 and max(len(row) for row in rows) >= 4:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.fold import key
 from extract.view import View
 from parsers.item_tail import tag_match
 from parsers.model import Findings, Table
@@ -34,6 +35,15 @@ def read_tag_legends(tables: Sequence[Table]) -> Findings[TagMeaning]:
         if table.kind == "legend":
             found += _entries(table)
     return Findings(tuple(found))
+
+
+def distinct(entries: Sequence[TagMeaning]) -> tuple[TagMeaning, ...]:
+    """Each mark with its meaning once: a plan may print its legend again."""
+    unique: dict[tuple[str, str, str | None], TagMeaning] = {}
+    for entry in entries:
+        mark = key(entry.mark.text)
+        unique.setdefault((mark, entry.article, entry.paragraph), entry)
+    return tuple(unique.values())
 
 
 def _entries(table: Table) -> list[TagMeaning]:

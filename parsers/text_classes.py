@@ -11,6 +11,7 @@ from extract.model import Document, Page
 from extract.view import View
 from parsers.captions import read_caption
 from parsers.contents import Contents
+from parsers.figure_text import figure_blocks
 from parsers.model import Block, Figure, Heading, Table, TextClass
 
 PAGE_NUMBER = regex.compile(r"^[\s\-‐－–—~〜]*(?:[PpＰ]\.?\s*)?[\d０-９]{1,4}[\s\-‐－–—~〜]*$")
@@ -37,15 +38,14 @@ def count_classes(
     return dict(counts)
 
 
-def _count_page(
-    page: Page, classes: dict[Place, TextClass], counts: Counter[TextClass]
-) -> None:
+def _count_page(page: Page, classes: dict[Place, TextClass], counts: Counter[TextClass]) -> None:
     starts = [line.start for line in page.lines]
     first = next((classes[(page.page_no, s)] for s in starts if (page.page_no, s) in classes), None)
     current = first or TextClass.UNCLASSIFIED
+    ends = [len(page.text)] if starts else []  # an empty page has no line
     at = 0
-    for line, following in zip(page.lines, [*starts[1:], len(page.text)], strict=True):
-        current = classes.get((page.page_no, line.start), current)
+    for start, following in zip(starts, [*starts[1:], *ends], strict=True):
+        current = classes.get((page.page_no, start), current)
         counts[current] += following - at
         at = following
     counts[current] += len(page.text) - at
@@ -61,6 +61,7 @@ def line_classes(
     """The class of every line that is not blank, by page and offset of the line's start."""
     listed = frozenset(contents.blocks if contents else ())
     heads = {(h.run.page_no, h.run.start) for h in headings if h.toc_status != "toc_only"}
+    inside = figure_blocks(blocks)
     captions = {(c.whole.page_no, c.whole.start) for c in _captions(tables, figures)}
     classes: dict[Place, TextClass] = {}
     for i, block in enumerate(blocks):
@@ -75,6 +76,8 @@ def line_classes(
                 found = TextClass.TABLE
             elif place in captions or read_caption(line) is not None:
                 found = TextClass.CAPTION
+            elif i in inside:
+                found = TextClass.FIGURE
             else:
                 found = _plain(shown.text)
             classes[(line.page_no, line.start)] = found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 from shisaku.messages import stored
-from shisaku.work import Rows, digest, document_id, failed_rows, rows_of_file, storable
+from shisaku.work import Rows, document_id, document_row, failed_rows, rows_of_file, storable
 
 LARGE_INPUT = 5_000_000
 """Bytes of all files together from which starting workers pays for itself."""
@@ -25,17 +26,25 @@ def choose_workers(files: Sequence[Path], asked: int | None) -> int:
 def convert_all(
     files: Sequence[Path], workers: int, task: Task = rows_of_file
 ) -> Iterator[tuple[Path, Rows]]:
-    """Each file with its rows, in the order given and with an id of its own.
+    """Each file with its rows, under an id of its own; those that failed come last.
 
-    A file whose document id an earlier one has becomes a failed document.
+    The second of two files with one document id becomes a failed document. A file that failed
+    anyway never takes the id of one that did not: a PDF may lie beside the text made of it.
     """
     results = _in_workers(files, workers, task) if workers > 1 else ((f, task(f)) for f in files)
     owners: dict[str, Path] = {}
+    failed: list[tuple[Path, Rows]] = []
     for path, rows in results:
-        if (owner := owners.get(document_id(rows))) is not None:
-            rows = _duplicate(path, rows, owner)
-        owners[document_id(rows)] = path
-        yield path, rows
+        if document_row(rows)["status"] == "failed":
+            failed.append((path, rows))
+        elif (owner := owners.setdefault(document_id(rows), path)) is path:
+            yield path, rows
+        else:
+            failed.append((path, _duplicate(path, document_id(rows), owner)))
+    for path, rows in failed:
+        named = _renamed(rows, _free_id(rows, owners))
+        owners[document_id(named)] = path
+        yield path, named
 
 
 def _in_workers(files: Sequence[Path], workers: int, task: Task) -> Iterator[tuple[Path, Rows]]:
@@ -66,21 +75,27 @@ def _died(path: Path, detail: str) -> Rows:
     return failed_rows(path, "internal-error", message)
 
 
-def _duplicate(path: Path, rows: Rows, owner: Path) -> Rows:
-    taken = document_id(rows)
-    sha256 = digest(path)
+def _duplicate(path: Path, taken: str, owner: Path) -> Rows:
     message = stored(
         "duplicate-document-id",
         path=storable(path.name),
         document_id=taken,
         other=storable(owner.name),
     )
-    failed = failed_rows(path, "duplicate-document-id", message)
-    return _renamed(failed, document_id(failed), f"{taken}-{sha256[:8]}")
+    return _renamed(failed_rows(path, "duplicate-document-id", message), taken)
 
 
-def _renamed(rows: Rows, old: str, new: str) -> Rows:
+def _free_id(rows: Rows, owners: Mapping[str, Path]) -> str:
+    """The document's id, with the head of its digest if taken, and a count for equal files."""
+    plain = document_id(rows)
+    marked = f"{plain}-{str(document_row(rows)['source_sha256'])[:8]}"
+    counted = (f"{marked}-{n}" for n in count(2))
+    return next(name for name in chain((plain, marked), counted) if name not in owners)
+
+
+def _renamed(rows: Rows, new: str) -> Rows:
     """The rows under another document id, in the ids that begin with it too."""
+    old = document_id(rows)
 
     def renamed(value: object) -> object:
         if value == old:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Document, UnreadableFile
@@ -21,10 +22,21 @@ def _refuse_pdf(path: Path) -> Document:
     raise UnreadableFile("unsupported-format", stored("unsupported-format"))
 
 
-READERS: Mapping[str, Reader] = {".txt": _read_text, ".pdf": _refuse_pdf}
-"""Reader by suffix in lower case; a reader raises UnreadableFile for what it cannot read."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its media type and what reads it (UnreadableFile if it cannot)."""
+
+    media_type: str
+    read: Reader
 
 
-def reader_of(path: Path) -> Reader | None:
-    """The reader for a file by its suffix in any case, None if there is none."""
-    return READERS.get(path.suffix.lower())
+FORMATS: Mapping[str, Format] = {
+    ".txt": Format("text/plain", _read_text),
+    ".pdf": Format("application/pdf", _refuse_pdf),
+}
+"""Format by suffix in lower case."""
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file by its suffix in any case, None if nothing reads it."""
+    return FORMATS.get(path.suffix.lower())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shisaku.readers import reader_of
+from shisaku.readers import format_of
 
 MANIFEST = "plan.toml"
 
@@ -39,8 +39,8 @@ def find_sources(inputs: Sequence[Path], *, out: Path | None = None) -> Sources:
     found = {path.resolve() for given in inputs for path in _named(given, beside)}
     ordered = sorted(found, key=str)
     return Sources(
-        tuple(path for path in ordered if reader_of(path)),
-        tuple(path for path in ordered if not reader_of(path)),
+        tuple(path for path in ordered if format_of(path)),
+        tuple(path for path in ordered if not format_of(path)),
     )
 
 

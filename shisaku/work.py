@@ -11,7 +11,7 @@ from pathlib import Path
 from extract.model import Document, UnreadableFile
 from normalize.manifest import Manifest, read_manifest
 from shisaku.messages import stored
-from shisaku.readers import READERS
+from shisaku.readers import FORMATS, format_of
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows of one document by table name; the one row of ``documents`` is always there."""
@@ -25,7 +25,7 @@ def rows_of_file(path: Path) -> Rows:
     try:
         manifest = read_manifest(path)
         try:
-            document = READERS[path.suffix.lower()](path)
+            document = FORMATS[path.suffix.lower()].read(path)
         except UnreadableFile as error:
             return failed_rows(path, error.code, error.message, manifest)
         return _checked(_build(document, manifest))
@@ -37,8 +37,15 @@ def failed_rows(path: Path, code: str, message: str, manifest: Manifest | None =
     """The rows of a file that gives no document: its ``documents`` row and one error issue."""
     from normalize.build import failed
 
-    source = manifest or read_manifest(path)
-    return failed(storable(path.name), digest(path), code, message, source=source)
+    kind = format_of(path)
+    return failed(
+        source_name=storable(path.name),
+        sha256=digest(path),
+        media_type=kind.media_type if kind else "application/octet-stream",
+        code=code,
+        message=message,
+        manifest=manifest or read_manifest(path),
+    )
 
 
 def internal_error(path: Path, error: Exception) -> str:
@@ -76,7 +83,7 @@ def document_id(rows: Rows) -> str:
 def _build(document: Document, manifest: Manifest) -> Rows:
     from normalize.build import build
 
-    return build(replace(document, source_name=storable(document.source_name)), source=manifest)
+    return build(replace(document, source_name=storable(document.source_name)), manifest)
 
 
 def _checked(rows: Rows) -> Rows:

@@ -1,0 +1,83 @@
+"""Tasks of the yearly cycle: tables of months, and sentences that name a part of every year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.model import Run
+from extract.view import View, view
+from parsers.columns import body_rows, of_kind
+from parsers.list_items import split_list
+from parsers.model import Block, Findings, Heading, Table
+from parsers.printed import as_printed
+from parsers.sections import own_blocks
+from parsers.sentences import sentences
+from parsers.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualTask:
+    """A task and the printed period it belongs to (None: it follows the task before it).
+
+    ``seq`` counts the tasks of a period from 1.
+    """
+
+    period: View | None
+    seq: int
+    task: View
+    run: Run
+
+
+def find_annual_tasks(
+    tables: Sequence[Table], blocks: Sequence[Block], headings: Sequence[Heading]
+) -> Findings[AnnualTask]:
+    """Every (period, task); running text counts only in a section without such a table."""
+    found = list(_from_tables(tables))
+    told = {table.section for _, table, _ in of_kind(tables, "annual_cycle")}
+    for i, heading in enumerate(headings):
+        if i not in told and regex.search(
+            load("annual_cycle")["section"], heading.title.folded.text
+        ):
+            found += _from_text(own_blocks(blocks, headings, i))
+    found.sort(key=lambda task: (task.run.page_no, task.run.start))
+    return Findings(tuple(found))
+
+
+def month_of(period: str) -> int | None:
+    """The month of a folded period (4月, 10月上旬), None for a span of months or other words."""
+    match = regex.match(load("annual_cycle")["month"], period.strip())
+    return int(match["month"]) if match else None
+
+
+def _from_tables(tables: Sequence[Table]) -> Iterator[AnnualTask]:
+    for _, table, roles in of_kind(tables, "annual_cycle"):
+        period: View | None = None
+        seq = 0
+        for row in body_rows(table):
+            printed = row.at(roles.get("period"))
+            if printed is not None:
+                period, seq = printed, 0
+            cell = row.marked_up(roles.get("task"))
+            for item in split_list(cell) if cell else ():
+                seq += 1
+                yield AnnualTask(period, seq, item, item.whole)
+
+
+def _from_text(section: Iterator[Block]) -> Iterator[AnnualTask]:
+    for line in (line for block in section if block.grid is None for line in block.lines):
+        seq = 0
+        for sentence in sentences(view(line)):
+            folded = sentence.folded
+            match = regex.search(load("annual_cycle")["period"], folded.text)
+            if match:
+                seq = 1
+                period = as_printed(folded.cut(*match.span("period")))
+                yield AnnualTask(period, seq, sentence, sentence.whole)
+            elif seq and folded.text.startswith(tuple(load("annual_cycle")["follows"])):
+                seq += 1
+                yield AnnualTask(None, seq, sentence, sentence.whole)
+            else:
+                seq = 0

@@ -1,0 +1,94 @@
+"""Reads the labelled rows of a measure card, and its department cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model import Issue, Repair
+from extract.view import View
+from parsers.departments import Department, looks_like_departments, split_departments
+from parsers.item_labels import label_repair, split_labelled
+from parsers.item_tail import split_tail
+from parsers.model import Table
+from parsers.table_kinds import measure_field, year_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled row of a card."""
+
+    name: str
+    label: View
+    value: View
+
+
+def read_fields(table: Table) -> tuple[dict[str, Field], list[Repair], list[Issue]]:
+    """The labelled rows above the schedule, a label printed for another put right.
+
+    A second row labelled as the measure, whose value is a list of departments while the card
+    has no department row, is the department row under a wrong label.
+    """
+    fields: dict[str, Field] = {}
+    repairs: list[Repair] = []
+    issues: list[Issue] = []
+    names = {measure_field(row[0].text) for row in table.rows if row}
+    for row in table.rows:
+        if year_columns(row):
+            break
+        name = measure_field(row[0].text)
+        value = next((c.view.strip() for c in row[1:] if c.text), None)
+        if name is None or value is None:
+            continue
+        label = row[0].view.strip()
+        if name in fields and "departments" not in names and _is_department_list(value):
+            repairs.append(
+                Repair(
+                    label.whole,
+                    "measures",
+                    "departments_raw",
+                    label.text,
+                    "departments",
+                    "label-printed-for-another",
+                    f"見出し「{label.text}」が二度あり、値は部署の列挙なので担当部署の行とみなす",
+                    0.95,
+                )
+            )
+            name = "departments"
+        if name in fields:
+            issues.append(
+                Issue(
+                    "warning",
+                    "field-printed-twice",
+                    "同じ項目名の行が二つあります。",
+                    label.whole,
+                    label.text,
+                )
+            )
+            continue
+        fields[name] = Field(name, label, value)
+    return fields, repairs, issues
+
+
+def _is_department_list(value: View) -> bool:
+    lead, parts = split_labelled(value)
+    bodies = [part.body for part in parts] or [lead]
+    return all(looks_like_departments(body) for body in bodies if body.text)
+
+
+def read_department_cell(
+    cell: View | None,
+) -> tuple[dict[str | None, tuple[Department, ...]], Department | None, list[Repair]]:
+    """Names by letter (None: for the whole measure), the 「他」 at the end, letter repairs."""
+    if cell is None:
+        return {}, None, []
+    lead, parts = split_labelled(cell)
+    repairs = [r for part in parts if (r := label_repair(part, "departments")) is not None]
+    by_label: dict[str | None, tuple[Department, ...]] = {}
+    others: Department | None = None
+    bodies: list[tuple[str | None, View]] = [(part.label, part.body) for part in parts]
+    for label, body in bodies or [(None, lead)]:
+        tail = split_tail(body)
+        names = () if tail.deleted else split_departments(body)
+        by_label[label] = tuple(d for d in names if d.kind != "others")
+        others = next((d for d in names if d.kind == "others"), others)
+    return by_label, others, repairs

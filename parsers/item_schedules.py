@@ -1,0 +1,92 @@
+"""Gives the schedule rows of a card to its items, by letter, by sequence, or by the row itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.model import Issue, Repair
+from parsers.item_labels import leading_label, meant, next_label
+from parsers.item_tail import split_tail
+from parsers.model import Cell, Findings, Table
+from parsers.schedules import ScheduleRow, read_rows, split_phases
+from parsers.table_kinds import year_columns
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSchedule:
+    """Schedule rows of one item (label None: of the measure)."""
+
+    label: str | None
+    row: ScheduleRow
+
+
+def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule]:
+    """The schedule rows of a card, each with the letter of its item, wrong letters repaired."""
+    headers = [i for i, row in enumerate(table.rows) if len(year_columns(row)) >= 2]
+    values: list[ItemSchedule] = []
+    repairs: list[Repair] = []
+    issues: list[Issue] = []
+    used: list[str] = []
+    for i, end in zip(headers, [*headers[1:], len(table.rows)], strict=False):
+        header = table.rows[i]
+        label = _header_label(header[0], labels, used, repairs)
+        if label is not None:
+            used.append(label)
+        for row in read_rows(table.rows[i + 1 : end], header, label_cols=1):
+            own, row = _row_label(row) if label is None else (label, row)
+            if label is None and own is not None and own not in used:
+                used.append(own)
+            if row.label is not None and split_tail(row.label).deleted is not None:
+                continue
+            values.append(ItemSchedule(own, row))
+    missing = [letter for letter in labels if letter not in used]
+    if headers and labels and len(missing) > 0:
+        issues.append(
+            Issue(
+                "info",
+                "item-without-schedule",
+                f"スケジュールのない項目があります（{'・'.join(missing)}）。",
+                table.rows[headers[0]][0].view.whole.strip(),
+                "・".join(missing),
+            )
+        )
+    return Findings(tuple(values), tuple(repairs), tuple(issues))
+
+
+def _header_label(
+    cell: Cell, labels: Sequence[str], used: Sequence[str], repairs: list[Repair]
+) -> str | None:
+    """The letter of a schedule header; by sequence where it is a look-alike, wrong or lost."""
+    printed = leading_label(cell.view)
+    expected = next_label(used)
+    if printed is not None:
+        letter = meant(printed[0])
+        if letter in used and expected in labels and expected is not None:
+            rule, reason = (
+                "label-out-of-sequence",
+                f"「{printed[0]}」は既にあり、次は「{expected}」",
+            )
+            letter = expected
+        elif letter != printed[0]:
+            rule, reason = "kanji-for-katakana", f"「{printed[0]}」は「{letter}」の誤読"
+        else:
+            return letter
+    elif used and expected in labels and expected is not None:
+        letter, rule = expected, "label-lost"
+        reason = f"項目記号が印刷されておらず、前が「{used[-1]}」なので「{expected}」とする"
+    else:
+        return None
+    run = cell.view.whole.strip()
+    raw = printed[0] if printed else cell.text
+    repairs.append(Repair(run, "schedule_marks", "item_id", raw, letter, rule, reason, 0.9))
+    return letter
+
+
+def _row_label(row: ScheduleRow) -> tuple[str | None, ScheduleRow]:
+    """A row that carries the letter itself (ア) 運用)."""
+    printed = leading_label(row.label) if row.label is not None else None
+    if printed is None:
+        return None, row
+    letter, rest = printed
+    return meant(letter), replace(row, phases=split_phases(rest))

@@ -1,0 +1,124 @@
+"""Steps of a printed process (ステップ① …): number, title and the paragraph that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.model import Issue
+from extract.view import View, view
+from parsers.model import Block, Findings, Heading
+from parsers.numbering import ordinal_value
+from parsers.passages import Passage, passages
+from parsers.printed import as_printed
+from parsers.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """One step. ``process`` is the name printed nearest before the first step, None if none;
+    ``content`` is None where nothing but the title is printed.
+    """
+
+    process: View | None
+    number: int
+    title: View
+    content: View | None
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    at: int
+    number: int
+    title: View
+    content: View | None
+
+
+def find_process_steps(
+    blocks: Sequence[Block], headings: Sequence[Heading]
+) -> Findings[ProcessStep]:
+    """The steps in printed order. A lone step is none; a row that skips a number ends there,
+    with an issue.
+    """
+    found = passages(blocks, headings)
+    steps = [s for s in (_step(found, i) for i in range(len(found))) if s is not None]
+    values: list[ProcessStep] = []
+    issues: list[Issue] = []
+    row: list[_Step] = []
+    for step in steps:
+        follows = row and step.number == row[-1].number + 1
+        if row and not follows:
+            values += _process(found, row)
+            row = []
+        if follows or step.number == 1:
+            row.append(step)
+        else:
+            issues.append(_out_of_row(step))
+    return Findings((*values, *_process(found, row)), (), tuple(issues))
+
+
+@cache
+def _shape(name: str) -> regex.Pattern[str]:
+    return regex.compile(load("rules")["steps"][name])
+
+
+def _step(found: Sequence[Passage], i: int) -> _Step | None:
+    """The step that a paragraph begins; its text is the rest of it, else the next paragraph."""
+    first, *rest = view(found[i].printed).strip().lines()
+    folded = first.folded
+    m = _shape("line").match(folded.text)
+    if m is None:
+        return None
+    number = ordinal_value(m["no"] or m["no2"])
+    title = folded.cut(*m.span("title")).strip()
+    content: View | None = None
+    if rest:
+        content = view(found[i].printed.cut(rest[0].whole.start - found[i].printed.start,
+                                            len(found[i].printed.text))).strip()
+    elif t := _shape("titled").match(title.text):
+        content = as_printed(title.cut(*t.span("content")))
+        title = title.cut(*t.span("title"))
+    elif i + 1 < len(found) and _explains(found[i], found[i + 1]):
+        content = view(found[i + 1].printed).strip()
+    if quoted := _shape("quoted").match(title.text):
+        title = title.cut(*quoted.span("title"))
+    return _Step(i, number, as_printed(title), content) if number and title.text else None
+
+
+def _explains(step: Passage, after: Passage) -> bool:
+    if after.section != step.section or not after.text.text:
+        return False
+    return after.text.text.endswith("。") and not _shape("line").match(after.text.text)
+
+
+def _process(found: Sequence[Passage], row: Sequence[_Step]) -> list[ProcessStep]:
+    if len(row) < 2:
+        return []
+    section = found[row[0].at].section
+    process = _name(found, row[0].at)
+    return [ProcessStep(process, s.number, s.title, s.content, section) for s in row]
+
+
+def _name(found: Sequence[Passage], at: int) -> View | None:
+    """The name of a process printed nearest before, in the same section."""
+    for passage in reversed(found[:at]):
+        if passage.section != found[at].section:
+            return None
+        hits = list(_shape("process").finditer(passage.text.text))
+        if hits:
+            return as_printed(passage.text.cut(*hits[-1].span()))
+    return None
+
+
+def _out_of_row(step: _Step) -> Issue:
+    return Issue(
+        "warning",
+        "process-step-out-of-row",
+        "手順の番号が前の段とつながりません。",
+        step.title.whole,
+        step.title.text,
+    )

@@ -1,0 +1,62 @@
+"""The command line: what was asked for, handed to the module that does it.
+
+argparse, because help must come at once: typer alone takes two to four times the CPU time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from shisaku.arguments import argument_parser
+from shisaku.console import forgive_encodings, say
+from shisaku.messages import Messages, default_language
+
+INTERRUPTED = 130
+"""Exit status of a program stopped by the keyboard, as shells count it (128 + SIGINT)."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 all well, 1 something to look at, 2 wrong use."""
+    forgive_encodings()
+    asked = argument_parser(Messages(default_language())).parse_args(argv)
+    messages = Messages(asked.lang or default_language())
+    try:
+        status = _run(asked, messages)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        say(messages("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left (| head); at exit Python would complain about it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(asked: argparse.Namespace, messages: Messages) -> int:
+    # Imported here: pyarrow and the parsers take longer to load than help may take.
+    match asked.command:
+        case "convert":
+            from shisaku.convert import Options, convert
+
+            options = Options(tuple(asked.inputs), asked.out, asked.workers, asked.quiet)
+            return convert(options, messages)
+        case "inspect":
+            from shisaku.inspect_view import inspect
+
+            return inspect(asked.file, messages)
+        case "schema":
+            from shisaku.schema_view import show_schema
+
+            return show_schema(asked.table, asked.format, messages)
+        case _:
+            from shisaku.evaluate import evaluate
+
+            return evaluate(asked.gold, asked.data, messages, as_json=asked.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Converted tables against hand-made truth."""

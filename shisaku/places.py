@@ -1,0 +1,63 @@
+"""Where in its file a row is printed, as a person counts lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Row = Mapping[str, object]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Finds the line of a span of one document."""
+
+    _spans: Mapping[str, Row]
+    # By page: lines of the file before it, and the offsets in its text where lines end.
+    _pages: Mapping[int, tuple[int, Sequence[int]]]
+
+    def line(self, span_id: object) -> int | None:
+        """Line in the file, from 1, where a span begins; None for no span.
+
+        Lines are counted through all pages, as an editor counts them in a text file.
+        """
+        span = self._spans.get(span_id) if isinstance(span_id, str) else None
+        return None if span is None else self._line(span, "char_start")
+
+    def last_line(self, span_id: object) -> int | None:
+        """Line in the file, from 1, where a span ends; None for no span."""
+        span = self._spans.get(span_id) if isinstance(span_id, str) else None
+        return None if span is None else self._line(span, "char_end")
+
+    def line_on_page(self, page_no: int, line: int) -> int:
+        """Line in the file of a line of a page, both from 1."""
+        return self._pages[page_no][0] + line
+
+    def _line(self, span: Row, end: str) -> int:
+        page_no, offset = span["page_no"], span[end]
+        assert isinstance(page_no, int) and isinstance(offset, int)
+        before, ends = self._pages[page_no]
+        # A span that ends with a line end is still on that line.
+        at = offset - 1 if end == "char_end" and offset else offset
+        return before + bisect_right(ends, at) + 1
+
+
+def places_of(spans: Sequence[Row], pages: Sequence[Row]) -> Places:
+    """The places of one document from its rows of ``spans`` and ``pages``."""
+    by_page: dict[int, tuple[int, Sequence[int]]] = {}
+    before = 0
+    for page in sorted(pages, key=_number):
+        ends = [found.end() for found in _LINE_END.finditer(str(page["text"]))]
+        by_page[_number(page)] = (before, ends)
+        before += len(ends)
+    return Places({str(span["span_id"]): span for span in spans}, by_page)
+
+
+def _number(page: Row) -> int:
+    number = page["page_no"]
+    assert isinstance(number, int)
+    return number
