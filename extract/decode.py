@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from extract.model import UnreadableFile
+from extract.plausibility import NOT_TEXT, plausibility
 
 # Byte order mark, the codec of what follows it, the codec that reads both.
 _BOMS = (
@@ -24,9 +24,7 @@ _GUESSES = ("utf-8", "cp932", "euc_jp", "euc_jis_2004", "utf-16-le", "utf-16-be"
 _REPLACEMENT = "\ufffd"
 # Python's cp932 gives these for single bytes that the code page does not define.
 _UNDEFINED = {"cp932": "\x80\uf8f0-\uf8f3"}
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_SAMPLE = 50_000
-_MOST_NOISE = 0.1  # of the characters; a text with more of them is a binary file
+_MOST_NOISE = 0.3  # of the characters; a text with more of them is a binary file
 _LEAST_PLAUSIBLE = 0.5
 
 
@@ -61,23 +59,13 @@ def decode(data: bytes) -> Decoded:
     text, encoding, name = _marked(data) or _guess(data)
     if not text:
         raise UnreadableFile("empty", "The file is empty.")
-    if len(_NOT_TEXT.findall(text)) > _MOST_NOISE * len(text):
+    if len(NOT_TEXT.findall(text)) > _MOST_NOISE * len(text):
         raise _binary("bytes of no known text encoding")
     stored, replaced = _replace(text, encoding)
     if encoding.startswith("utf-16") and len(data) % 2:
         half = Replaced(len(stored), len(stored) + 1, "undecodable", data[-1:].hex())
         stored, replaced = stored + _REPLACEMENT, (*replaced, half)
     return Decoded(stored, name, replaced)
-
-
-def plausibility(text: str) -> float:
-    """How much a text looks like Japanese, from -1 (control characters) to 1; 0 for none.
-
-    Measured on its two ends. ASCII, kana and JIS level 1 kanji count fully; what appears
-    when one encoding is read as another (rare kanji, half-width kana) counts less.
-    """
-    sample = Counter(text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:])
-    return sum(_weight(c) * n for c, n in sample.items()) / max(1, sample.total())
 
 
 def _marked(data: bytes) -> tuple[str, str, str] | None:
@@ -139,20 +127,6 @@ def _raw(text: str, encoding: str) -> str:
     """The first bytes behind a run that could not be read, in hexadecimal."""
     errors = "surrogatepass" if encoding.startswith("utf-16") else "surrogateescape"
     return text[:8].encode(encoding, errors).hex(" ") + (" …" if len(text) > 8 else "")
-
-
-@lru_cache(maxsize=65_536)
-def _weight(char: str) -> float:
-    if _NOT_TEXT.match(char):
-        return -1.0
-    try:
-        code = char.encode("cp932")
-    except UnicodeEncodeError:
-        return 0.2
-    if len(code) == 1:
-        return 1.0 if code[0] < 0x80 else 0.3
-    # JIS level 1 ends in row 0x98; from 0xF0 on there are no shared characters.
-    return 1.0 if code[0] <= 0x98 else 0.5 if code[0] < 0xF0 else 0.2
 
 
 def _refuse(data: bytes) -> None:

@@ -52,6 +52,7 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The form labels are looked up by: folded, without any white space."""
     return fold_text("".join(text.translate(_DROP_UNSEEN).split()))

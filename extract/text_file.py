@@ -13,6 +13,8 @@ from extract.limits import Limits
 from extract.model import Document, Issue, Page, Repair, Run, UnreadableFile
 from extract.text_grids import text_grids
 
+# Places reported one by one; a damaged file can have millions.
+MOST_PLACES = 100
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -32,9 +34,7 @@ def read_text(path: Path, *, limits: Limits | None = None) -> Document:
         text_layer="text",
         pages=pages,
         repairs=tuple(_repair(run, r) for run, r in _placed(pages, decoded, "control")),
-        issues=tuple(
-            _issue(run, r, decoded.encoding) for run, r in _placed(pages, decoded, "undecodable")
-        ),
+        issues=_undecodable(_placed(pages, decoded, "undecodable"), decoded.encoding),
     )
 
 
@@ -107,7 +107,17 @@ def _repair(run: Run, replaced: Replaced) -> Repair:
     )
 
 
+def _undecodable(placed: tuple[tuple[Run, Replaced], ...], encoding: str) -> tuple[Issue, ...]:
+    """One issue a place; past a limit one issue counts the rest, so that ruins stay readable."""
+    issues = [_issue(run, replaced, encoding) for run, replaced in placed[:MOST_PLACES]]
+    rest = sum(len(run.text) for run, _ in placed[MOST_PLACES:])
+    if rest:
+        message = f"このほかにも {encoding} として読めない箇所が {rest} 個あります。"
+        issues.append(Issue("error", "undecodable-bytes", message, placed[MOST_PLACES][0]))
+    return tuple(issues)
+
+
 def _issue(run: Run, replaced: Replaced, encoding: str) -> Issue:
     count = len(run.text)
     message = f"{encoding} として読めない箇所が {count} 個続くため、U+FFFD に置き換えました。"
-    return Issue("warning", "undecodable-bytes", message, run, replaced.raw)
+    return Issue("error", "undecodable-bytes", message, run, replaced.raw)

@@ -57,6 +57,8 @@ class View:
     def strip(self) -> View:
         """The view without the white space around it (possibly empty)."""
         left = len(self.text) - len(self.text.lstrip())
+        if left == 0 and self.text == self.text.rstrip():
+            return self
         return self.cut(left, max(left, len(self.text.rstrip())))
 
     def lines(self) -> tuple[View, ...]:

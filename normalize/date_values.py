@@ -59,7 +59,7 @@ class Placed:
 
 
 def place_date(term: DateTerm, before: Placed | None, context: DateContext) -> Placed:
-    """`term` with the year and month of the date before it, or of the context, where it has none."""
+    """`term` with the year and month of the date before it or of the context, where it has none."""
     month = term.month
     if month is None and term.day is not None and before is not None:
         month = before.month

@@ -36,7 +36,7 @@ class DateReading:
 
     `date_start` and `date_end` are ISO strings (2018-04-26, 2021-07, 2018), None where nothing is
     printed: a single date has no `date_end`, 令和7年3月まで no `date_start`. `precision` is the
-    coarser of the two. `listed` tells that they are separate dates (11月16日及び11月19日), not a period.
+    coarser of the two. `listed` tells of separate dates (11月16日及び11月19日) instead of a period.
     `status` is `printed`, `inferred` (the year came from the context or from the turn of the year)
     or `unknown` (then `reason` says why); `era` is the last era printed.
     """
@@ -124,14 +124,13 @@ def _find(text: str, context: DateContext, *, whole: bool) -> Iterator[FoundDate
     pos = 0
     while start := _START.search(text, pos):
         group = _group(text, start)
+        pos = group.end if group else start.end() + 1
         if group is None or not _is_date(text, group, whole):
-            pos = start.end() + 1
             continue
         readings = tuple(_readings(group, context))
         for reading in readings:
             context = following_date_context(context, reading)
         yield FoundDate(group.start, group.end, readings)
-        pos = group.end
 
 
 def _group(text: str, start: re.Match[str]) -> _Group | None:

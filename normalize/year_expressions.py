@@ -123,8 +123,10 @@ def _following(text: str, last: Term, running: bool) -> tuple[Joint, Term] | Non
 
 
 def _continues(last: Term, term: Term) -> bool:
-    """Whether a bare number goes on with the years before it: 令和4・5年度 but not 令和4年度・5."""
-    return term.notation != "bare" or last.unit is None or term.unit == last.unit
+    """Whether `term` goes on with the years before it: 令和4・5年度, not 令和4年度・5 or 5、令和4年度."""
+    if term.notation != "bare":
+        return last.year is not None or last.problem not in ("era-missing", "ambiguous")
+    return last.unit is None or term.unit == last.unit
 
 
 def _is_date(text: str, term: Term) -> bool:

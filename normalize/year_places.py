@@ -1,4 +1,4 @@
-"""Where a number without an era belongs: 25 in 平成24・25年度, 20 in 2019～20年度, 21 after 2020."""
+"""Where a number without an era belongs: 平成24・25年度, 2019～20年度, a bare 21 after 2020."""
 
 from dataclasses import dataclass, replace
 

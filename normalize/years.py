@@ -157,7 +157,7 @@ def _find_expressions(text: str, context: YearContext) -> Iterator[FoundYear]:
             yield FoundYear(found.start, found.end, _reading(found))
             pos = found.end
         else:
-            pos = found.end if found and found.misuse else start.end() + 1
+            pos = found.end if found else start.end() + 1
 
 
 def _is_marked(text: str, found: Expression) -> bool:

@@ -96,7 +96,7 @@ def _unnumbered(blocks: tuple[Block, ...], i: int) -> Candidate | None:
     rules = _settings()["unnumbered"]
     block = blocks[i]
     shown = view(block.first).strip()
-    text = shown.text
+    text = shown.folded.text
     if len(block.lines) > 1 or not 2 <= len(text) <= rules["max_length"]:
         return None
     if text[0] in rules["not_opening"] or is_sentence(text) or "。" in text:

@@ -33,9 +33,11 @@ def read_fields(table: Table) -> tuple[dict[str, Field], list[Repair], list[Issu
     issues: list[Issue] = []
     names = {measure_field(row[0].text) for row in table.rows if row}
     for row in table.rows:
+        if not row:
+            continue  # the rule below a header of pipes
         if year_columns(row):
             break
-        name = measure_field(row[0].text)
+        name = measure_field(row[0].text) if row else None
         value = next((c.view.strip() for c in row[1:] if c.text), None)
         if name is None or value is None:
             continue

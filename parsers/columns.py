@@ -54,7 +54,7 @@ def of_kind(tables: Sequence[Table], kind: str) -> Iterator[tuple[int, Table, di
 
 
 def body_rows(table: Table) -> Iterator[Row]:
-    """The rows below the header that hold something; a header repeated on a new page is left out."""
+    """The filled rows below the header; a header repeated on a new page is left out."""
     heads = {_row_key(row) for row in table.rows[: table.n_header_rows]}
     for i in range(table.n_header_rows, len(table.rows)):
         cells = table.rows[i]

@@ -12,7 +12,8 @@ from extract.fold import key
 from extract.model import Issue, Repair, Run
 from extract.view import View, view
 from parsers.columns import Row, body_rows, of_kind
-from parsers.forms import DateBlank, SubTable, entries, shift_repair, sub_tables
+from parsers.date_blanks import DateBlank
+from parsers.forms import SubTable, entries, shift_repair, sub_tables
 from parsers.model import Block, Findings, Table
 from parsers.printed import as_printed
 from parsers.table_kinds import column_roles
@@ -104,7 +105,7 @@ def _from_part(part: SubTable, series: int) -> tuple[list[Event], list[Repair]]:
 
 
 def _from_blanks(table: Table, series: int) -> Iterator[Event]:
-    """Dates filled into a form: 年 月 日 in cells of their own, or a whole date beside its label."""
+    """Dates filled into a form: 年 月 日 in their own cells, or a whole date beside its label."""
     for entry in entries(table):
         if isinstance(entry.value, DateBlank):
             if entry.value.run is not None and entry.field is not None:

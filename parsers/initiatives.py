@@ -54,7 +54,11 @@ def _items(cell: View) -> tuple[tuple[View, ...], Repair | None, Issue | None]:
     # Only a cell marked up as a list is known to have lost its line ends.
     if joined.unsure or not is_list(cell):
         message = "複数の取組が続けて印字されている可能性があります。分けずに残しました"
-        return items, None, Issue("info", "list-items-unsure", message, items[0].whole, items[0].text)
+        return (
+            items,
+            None,
+            Issue("info", "list-items-unsure", message, items[0].whole, items[0].text),
+        )
     return joined.items, _split(items[0], joined.items), None
 
 

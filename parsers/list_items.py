@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -94,9 +95,7 @@ def split_run_together(view: View) -> Joined:
             cuts.append(match.end())
         unsure = unsure or begins is None
     bounds = [0, *cuts, len(folded.text)]
-    pieces = [
-        as_printed(folded.cut(a, b)) for a, b in zip(bounds, bounds[1:], strict=False) if b > a
-    ]
+    pieces = [as_printed(folded.cut(a, b)) for a, b in pairwise(bounds) if b > a]
     return Joined(tuple(pieces), unsure)
 
 

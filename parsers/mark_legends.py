@@ -14,6 +14,8 @@ from parsers.model import Block, Findings
 from parsers.printed import as_printed
 from parsers.vocabulary import load
 
+LONGEST_LINE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class MarkMeaning:
@@ -69,12 +71,10 @@ def _equal() -> regex.Pattern[str]:
 
 def _pairs(line: Run, pattern: regex.Pattern[str]) -> list[MarkMeaning]:
     folded = view(line).strip().folded
-    match = pattern.match(folded.text)
+    match = pattern.match(folded.text) if len(folded.text) <= LONGEST_LINE else None
     if match is None:
         return []
     return [
-        MarkMeaning(
-            as_printed(folded.cut(*mark)), as_printed(folded.cut(*meaning)), line.strip()
-        )
+        MarkMeaning(as_printed(folded.cut(*mark)), as_printed(folded.cut(*meaning)), line.strip())
         for mark, meaning in zip(match.spans("mark"), match.spans("meaning"), strict=True)
     ]

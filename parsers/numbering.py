@@ -12,6 +12,9 @@ import regex
 from parsers.vocabulary import load
 
 NUM = r"\d{1,3}|[一二三四五六七八九十百]{1,4}"
+KANJI = regex.compile(r"[〇一二三四五六七八九十百]+")
+# By name, because ² and ½ share their category with ② and Ⅱ and number nothing.
+ENCLOSED = regex.compile(r"(?:CIRCLED|PARENTHESIZED) (?:DIGIT|NUMBER)|ROMAN NUMERAL")
 ASCII_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 
 
@@ -37,10 +40,12 @@ def ordinal_value(text: str) -> int | None:
         return int(text)
     if text in ASCII_ROMAN:
         return ASCII_ROMAN[text]
-    if len(text) == 1 and unicodedata.category(text) in {"No", "Nl"}:
+    if len(text) == 1 and ENCLOSED.search(unicodedata.name(text, "")):
         return int(unicodedata.numeric(text))
+    if not KANJI.fullmatch(text):
+        return None
     try:
-        return int(kanjize.kanji2number(text)) if text else None
+        return int(kanjize.kanji2number(text))
     except (ValueError, KeyError):
         return None
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import regex
-
 from extract.view import View
+from parsers.organization_clauses import Clause
 from parsers.organization_model import Organization, Register, tidy_role
-from parsers.organization_names import Mention, find_names, pattern
-from parsers.organization_prose import Clause, after_opening
+from parsers.organization_names import Mention, find_names, pattern, words
+from parsers.organization_purposes import after_opening
 from parsers.printed import as_printed
-
-_CLAUSE_START = regex.compile(r"(?:^|[、。])(?:この|その|当該?)?$")
 
 
 def read_duties(clause: Clause, register: Register) -> int | None:
@@ -44,7 +41,7 @@ def _known(name: Mention, register: Register) -> int | None:
 def _duty(clause: Clause, i: int, after: str) -> View | None:
     """The printed duty of a name by the particle behind it, None when there is none."""
     text, name = clause.text, clause.names[i]
-    starts = _CLAUSE_START.search(text.text[: name.start]) is not None
+    starts = pattern("clause_start").search(text.text[: name.start]) is not None
     if m := pattern("subject").match(after):
         return _tidy(text.cut(name.end + m.end(), _next_subject(clause, i))) if starts else None
     if name.kind == "unit" and (m := pattern("agent").match(after)):
@@ -66,7 +63,7 @@ def _next_subject(clause: Clause, i: int) -> int:
     """Where the next name becomes the subject, else the end of the clause."""
     text = clause.text.text
     for name in clause.names[i + 1 :]:
-        starts = _CLAUSE_START.search(text[: name.start])
+        starts = pattern("clause_start").search(text[: name.start])
         if starts and pattern("subject").match(text[name.end :]):
             return starts.start()
     return len(text)
@@ -80,24 +77,27 @@ def _tidy(part: View) -> View | None:
 
 
 def _later(clause: Clause, name: Mention, after: str, at: int, register: Register) -> None:
-    """Members and the end of a body that is named again as the topic."""
+    """The end of a body that is named again as the topic (X は…年度までとします)."""
     if m := pattern("until").match(after):
         span = (name.end + m.start("until"), name.end + m.end("until"))
         register.change(at, until=as_printed(clause.text.cut(*span)))
-    elif m := pattern("composed_of").match(after):
-        span = (name.end + m.start("members"), name.end + m.end("members"))
-        register.change(at, members=as_printed(clause.text.cut(*span)))
 
 
 def read_chair(sentence: View, at: int, register: Register) -> None:
     """A later sentence about the chair of the body just set up (本部長は、市長が務め)."""
-    if m := pattern("chair_later").search(sentence.text):
+    m = pattern("chair_later").search(sentence.text)
+    if m and _chairs(m["title"], register.found[at].label):
         register.change(
             at,
             chair_title=as_printed(sentence.cut(*m.span("title"))),
             chair=as_printed(sentence.cut(*m.span("chair"))),
             chair_printed=as_printed(sentence.cut(*m.span())),
         )
+
+
+def _chairs(title: str, body: str) -> bool:
+    """Whether a title can be that of the body's chair: 委員長 chairs no 本部."""
+    return title in words()["any_chair"] or title.removesuffix("長") in body
 
 
 def read_liaison(role: View, squeezed: View, register: Register) -> None:

@@ -43,11 +43,16 @@ class Organization:
 
 
 class Register:
-    """The organizations found so far and the names they answer to."""
+    """The organizations found so far and the names they answer to.
+
+    ``latest`` is the one set up last, for 「その下に」, and ``umbrella`` one that holds what
+    follows; both with the section that they are valid in.
+    """
 
     def __init__(self) -> None:
         self.found: list[Organization] = []
         self.from_table: set[int] = set()
+        self.latest: tuple[int, int | None] | None = None
         self.umbrella: tuple[int, int | None] | None = None
         self._names: dict[str, int] = {}
 
@@ -134,4 +139,3 @@ def tidy_role(part: View) -> View:
     if tail and (single or tail[0].startswith("し")):
         return part.cut(0, tail.start())
     return part.cut(0, len(text.rstrip("。、")))
-

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 import regex
@@ -39,12 +40,18 @@ class Mention:
     @property
     def vague(self) -> bool:
         """Whether the print is no name of its own (本部, 各部): it can only refer to one."""
-        return not self.quoted and self.name in {key(word) for word in words()["not_names"]}
+        return not self.quoted and self.name in _not_names()
 
 
-def words() -> dict[str, Any]:
+@cache
+def words() -> Mapping[str, Any]:
     """The word lists of organizations.toml."""
-    return dict(load("organizations")["words"])
+    return MappingProxyType(load("organizations")["words"])
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(map(key, words()["not_names"]))
 
 
 @cache
@@ -70,13 +77,15 @@ def _any(*lists: str) -> str:
 def kind_of(name: str) -> Kind | None:
     """What a name ends like; the longest ending decides, None when none is known."""
     squeezed = key(name)
-    best: tuple[int, Kind] | None = None
+    return next((kind for word, kind in _endings() if squeezed.endswith(word)), None)
+
+
+@cache
+def _endings() -> tuple[tuple[str, Kind], ...]:
+    """Endings with their kind, the longest first."""
     kinds: tuple[tuple[Kind, str], ...] = (("body", "bodies"), ("post", "posts"), ("unit", "units"))
-    for kind, listed in kinds:
-        for word in map(key, words()[listed]):
-            if squeezed.endswith(word) and (best is None or len(word) > best[0]):
-                best = (len(word), kind)
-    return best[1] if best else None
+    rows = [(key(word), kind) for kind, listed in kinds for word in words()[listed]]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
 @cache

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.model import Repair
 from extract.view import View
 from parsers.model import Block, Findings, Heading, Table
+from parsers.organization_clauses import read_clause
 from parsers.organization_duties import continued_role, read_chair, read_duties, read_liaison
 from parsers.organization_model import Organization, Register, tidy_role
 from parsers.organization_names import pattern, words
-from parsers.organization_prose import read_clause, set_up
+from parsers.organization_prose import set_up
 from parsers.organization_tables import read_table
 from parsers.passages import Passage, passages, sections_about, sentences, squeeze
 from parsers.printed import as_printed
@@ -70,7 +72,7 @@ def _parts(sentence: View) -> list[View]:
     """A sentence cut behind what sets two statements against each other."""
     cuts = [m.end() for m in pattern("part").finditer(sentence.text)]
     bounds = [0, *cuts, len(sentence.text)]
-    return [sentence.cut(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [sentence.cut(a, b) for a, b in pairwise(bounds) if b > a]
 
 
 def _reason(sentence: View, previous: View | None, at: int, register: Register) -> None:

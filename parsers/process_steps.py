@@ -77,8 +77,11 @@ def _step(found: Sequence[Passage], i: int) -> _Step | None:
     title = folded.cut(*m.span("title")).strip()
     content: View | None = None
     if rest:
-        content = view(found[i].printed.cut(rest[0].whole.start - found[i].printed.start,
-                                            len(found[i].printed.text))).strip()
+        content = view(
+            found[i].printed.cut(
+                rest[0].whole.start - found[i].printed.start, len(found[i].printed.text)
+            )
+        ).strip()
     elif t := _shape("titled").match(title.text):
         content = as_printed(title.cut(*t.span("content")))
         title = title.cut(*t.span("title"))

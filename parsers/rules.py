@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -86,7 +87,7 @@ def _rules(sentence: View, section: int | None) -> Iterator[Rule]:
         return
     opener = _word("opener").match(text)
     bounds = [opener.end() if opener else 0]
-    for a, b in zip(hits, hits[1:], strict=False):
+    for a, b in pairwise(hits):
         joint = _word("joint").search(text, a.match.end(), b.match.start())
         bounds.append(joint.end() if joint else bounds[-1])
     ends = [*bounds[1:], len(text)]
@@ -97,7 +98,7 @@ def _rules(sentence: View, section: int | None) -> Iterator[Rule]:
             topic=as_printed(sentence.cut(*hit.match.span())),
             cycle=hit.topic.cycle,
             year=as_printed(sentence.cut(*hit.match.span(year))) if year else None,
-            content=as_printed(sentence.cut(start, stop)),
+            content=as_printed(sentence.cut(start, len(text[:stop].rstrip("、")))),
             section=section,
         )
 

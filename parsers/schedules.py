@@ -109,6 +109,8 @@ def read_rows(
     found: list[ScheduleRow] = []
     carried: View | None = None
     for row in rows:
+        if not row:
+            continue
         labels = [c.view.strip() for c in row if c.col < width and c.text]
         marks = [m for c in row if c.col in columns for m in read_cell(columns[c.col], c.view)]
         label = labels[-1] if labels else carried

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
 from extract.view import View
-
 
 
 def sentences(view: View) -> tuple[View, ...]:

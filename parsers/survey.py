@@ -103,9 +103,7 @@ def _table_values(index: int, table: Table) -> tuple[list[SurveyValue], list[Rep
 
 def _first_value_column(table: Table) -> int:
     """The column where most rows begin to hold numbers."""
-    firsts = [
-        next((c.col for c in filled(row) if is_value(c.text)), None) for row in table.body
-    ]
+    firsts = [next((c.col for c in filled(row) if is_value(c.text)), None) for row in table.body]
     known = [col for col in firsts if col is not None]
     return max(set(known), key=lambda col: (known.count(col), col)) if known else 1
 
@@ -142,9 +140,7 @@ def _shifted(run: Run, shift: int) -> Repair:
     )
 
 
-def _carried_unit(
-    values: Sequence[SurveyValue], table: Table
-) -> tuple[str | None, Repair | None]:
+def _carried_unit(values: Sequence[SurveyValue], table: Table) -> tuple[str | None, Repair | None]:
     units = {value.unit for value in values if value.unit}
     if len(units) != 1 or all(value.unit for value in values):
         return None, None

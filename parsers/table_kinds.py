@@ -143,14 +143,8 @@ def _mostly_numbers(rows: Rows) -> bool:
 
 def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
     """Number tables have a header of words (and maybe of column numbers); pipes have a rule."""
-    rule = next(
-        (
-            i
-            for i, r in enumerate(rows)
-            if r and all(set(c.text) <= set("-: ") and c.text for c in r)
-        ),
-        None,
-    )
+    # The rule of a pipe grid has no cells; what stands above it is its header.
+    rule = next((i for i, row in enumerate(rows) if not row), None)
     if rule is not None:
         return "other", rule + 1
     for n in range(1, min(4, len(rows))):

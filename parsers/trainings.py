@@ -54,8 +54,9 @@ def find_trainings(
         while i is not None:
             i = headings[i].parent
             taken.add(i)
+    parents = _parents(headings)
     for i, heading in enumerate(headings):
-        if i not in taken and _is_about(heading) and not _has_children(headings, i):
+        if i not in taken and _is_about(heading) and i not in parents:
             found += _named(i, blocks, headings)
     found.sort(key=lambda t: (t.run.page_no, t.run.start))
     return Findings(tuple(found))
@@ -86,8 +87,9 @@ def _is_about(heading: Heading) -> bool:
     return regex.search(load("trainings")["section"], heading.title.folded.text) is not None
 
 
-def _has_children(headings: Sequence[Heading], index: int) -> bool:
-    return any(heading.parent == index for heading in headings)
+def _parents(headings: Sequence[Heading]) -> frozenset[int]:
+    """The headings that have others below them."""
+    return frozenset(h.parent for h in headings if h.parent is not None)
 
 
 @cache
@@ -95,17 +97,18 @@ def _course() -> regex.Pattern[str]:
     return regex.compile(load("trainings")["course"])
 
 
-def _headed(
-    blocks: Sequence[Block], headings: Sequence[Heading]
-) -> Iterator[tuple[int, Training]]:
+def _headed(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[tuple[int, Training]]:
+    parents = _parents(headings)
     for i, heading in enumerate(headings):
         parent = headings[heading.parent] if heading.parent is not None else None
         named = _course().search(heading.title.folded.text)
-        if not named or parent is None or not _is_about(parent) or _has_children(headings, i):
+        if not named or parent is None or not _is_about(parent) or i in parents:
             continue
         lines = [line for block in own_blocks(blocks, headings, i) for line in block.lines]
         content = _content(lines)
-        number = ordinal_value(regex.sub(r"\D", "", heading.number or "")) if heading.number else None
+        number = (
+            ordinal_value(regex.sub(r"\D", "", heading.number or "")) if heading.number else None
+        )
         title = heading.title
         yield i, Training(number, title, title, parent, heading.number_raw, content, heading.run)
 
@@ -132,9 +135,7 @@ def _without_connective(sentence: View) -> View:
     return as_printed(folded.cut(match.end() if match else 0, len(folded.text)))
 
 
-def _named(
-    index: int, blocks: Sequence[Block], headings: Sequence[Heading]
-) -> Iterator[Training]:
+def _named(index: int, blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[Training]:
     words = load("trainings")
     seen: set[str] = set()
     lines = (line for b in own_blocks(blocks, headings, index) if not b.grid for line in b.lines)

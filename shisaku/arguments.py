@@ -34,9 +34,7 @@ def argument_parser(messages: Messages) -> argparse.ArgumentParser:
     convert.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help=messages("help-out")
     )
-    convert.add_argument(
-        "--workers", type=_positive, metavar="N", help=messages("help-workers")
-    )
+    convert.add_argument("--workers", type=_positive, metavar="N", help=messages("help-workers"))
     convert.add_argument("--quiet", action="store_true", help=messages("help-quiet"))
     inspect = command("inspect")
     inspect.add_argument("file", type=Path, metavar="FILE", help=messages("help-file"))

@@ -67,7 +67,7 @@ def _in_workers(files: Sequence[Path], workers: int, task: Task) -> Iterator[tup
                 yield path, rows
         finally:
             # Left early (an interrupt, a full disk): nobody waits for the rest.
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
 
 
 def _died(path: Path, detail: str) -> Rows:

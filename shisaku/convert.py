@@ -48,7 +48,7 @@ def convert(options: Options, messages: Messages) -> int:
         return EXIT_WRONG_USE
     for outcome in outcomes:
         if outcome.status == "failed":
-            say(f"{outcome.path}: {outcome.message}")
+            say(f"{outcome.path}: {outcome.explained(messages)}")
     if not options.quiet:
         print_summary(console(), outcomes, options.out, messages)
     return EXIT_OK if all(o.status == "ok" for o in outcomes) else EXIT_INCOMPLETE

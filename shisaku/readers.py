@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.model import Document, UnreadableFile
-from shisaku.messages import stored
 
 Reader = Callable[[Path], Document]
 
@@ -19,7 +18,7 @@ def _read_text(path: Path) -> Document:
 
 
 def _refuse_pdf(path: Path) -> Document:
-    raise UnreadableFile("unsupported-format", stored("unsupported-format"))
+    raise UnreadableFile("unsupported-format", "PDF is not read yet.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.messages import Messages
+from shisaku.layout import columns
+from shisaku.messages import Messages, catalogue
 from shisaku.places import places_of
 from shisaku.work import Rows, document_id, document_row
 
@@ -30,7 +31,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. ``message`` is the error of a failed one."""
+    """What became of one file. ``code`` and ``message`` are its first error."""
 
     path: Path
     document_id: str
@@ -39,7 +40,17 @@ class Outcome:
     unclassified: int
     counts: Mapping[str, int]
     issues: tuple[Noted, ...]
+    code: str | None
     message: str | None
+
+    def explained(self, messages: Messages) -> str:
+        """Why the file gave no document: as stored in Japanese, in short in English."""
+        name = f"unreadable-{self.code}"
+        if messages.language != "ja" and name in catalogue():
+            text = messages(name)
+        else:
+            text = self.message or ""
+        return f"{text} [{self.code}]"
 
 
 def outcome_of(path: Path, rows: Rows) -> Outcome:
@@ -60,7 +71,8 @@ def outcome_of(path: Path, rows: Rows) -> Outcome:
             Noted(str(i["severity"]), str(i["code"]), path.name + (f":{line}" if line else ""))
             for i, line in zip(issues, lines, strict=True)
         ),
-        message=f"{errors[0]['message']} [{errors[0]['code']}]" if errors else None,
+        code=str(errors[0]["code"]) if errors else None,
+        message=str(errors[0]["message"]) if errors else None,
     )
 
 
@@ -89,8 +101,6 @@ def print_summary(
 
 
 def _print_issues(out: Console, outcomes: Iterable[Outcome], messages: Messages) -> None:
-    from rich.table import Table
-
     places: dict[tuple[str, str], list[str]] = {}
     for outcome in outcomes:
         for issue in outcome.issues:
@@ -99,7 +109,7 @@ def _print_issues(out: Console, outcomes: Iterable[Outcome], messages: Messages)
         out.print(messages("summary-no-issues"))
         return
     out.print(f"{messages('summary-issues')}:")
-    grid = Table.grid(padding=(0, 2))
+    grid = columns("left", "left", "left", "right", "left")
     for severity, code in sorted(places, key=lambda key: (SEVERITIES.index(key[0]), key[1])):
         found = places[severity, code]
         shown = ", ".join(found[:PLACES_SHOWN])

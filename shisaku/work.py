@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.model import Document, UnreadableFile
 from normalize.manifest import Manifest, read_manifest
-from shisaku.messages import stored
+from shisaku.messages import catalogue, stored
 from shisaku.readers import FORMATS, format_of
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
@@ -27,7 +27,7 @@ def rows_of_file(path: Path) -> Rows:
         try:
             document = FORMATS[path.suffix.lower()].read(path)
         except UnreadableFile as error:
-            return failed_rows(path, error.code, error.message, manifest)
+            return failed_rows(path, error.code, _explained(error), manifest)
         return _checked(_build(document, manifest))
     except Exception as error:
         return failed_rows(path, "internal-error", internal_error(path, error))
@@ -46,6 +46,12 @@ def failed_rows(path: Path, code: str, message: str, manifest: Manifest | None =
         message=message,
         manifest=manifest or read_manifest(path),
     )
+
+
+def _explained(error: UnreadableFile) -> str:
+    """Why a file gave no document and what to do, in the dataset's language."""
+    name = f"unreadable-{error.code}"
+    return stored(name, detail=error.message) if name in catalogue() else error.message
 
 
 def internal_error(path: Path, error: Exception) -> str:

@@ -119,9 +119,7 @@ def distance(one: Lines | None, other: Lines | None) -> int:
     return max(0, other[0] - one[1], one[0] - other[1])
 
 
-def _field_score(
-    aspect: str, name: str, pairs: Iterable[tuple[Record, Record | None]]
-) -> Score:
+def _field_score(aspect: str, name: str, pairs: Iterable[tuple[Record, Record | None]]) -> Score:
     agreed = in_gold = in_data = 0
     misses: list[Miss] = []
     for gold, data in pairs:
@@ -136,7 +134,8 @@ def _field_score(
             wanted, found = Counter({"…": 1}), Counter({"…": 1} if found else {})
         hits = (wanted & found).total()
         agreed, in_gold, in_data = agreed + hits, in_gold + wanted.total(), in_data + found.total()
-        if wanted != found:
+        # A record that is missing is one miss, not one for each of its fields.
+        if data is not None and wanted != found:
             misses.append(_miss(gold, expected, got))
     return Score(aspect, agreed, in_gold, in_data, tuple(misses))
 

@@ -72,7 +72,7 @@ def read_converted(data: Path, gold_id: str) -> Converted | None:
     return Converted(ids[0], {name: _rows(data / name / f"{ids[0]}.parquet") for name in names})
 
 
-def _rows(path: Path) -> list[Row]:
+def _rows(path: Path) -> Sequence[Row]:
     import pyarrow.parquet as pq
 
     rows: list[Row] = pq.ParquetFile(path).read().to_pylist() if path.exists() else []
@@ -85,7 +85,7 @@ def read_gold(folder: Path) -> dict[str, list[Row]]:
 
 
 def _json_lines(path: Path) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:

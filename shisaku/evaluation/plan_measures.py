@@ -69,9 +69,7 @@ def score_items(gold: Sequence[Row], data: Converted) -> list[Score]:
         )
         for row in gold
     ]
-    got = [
-        _item(row, data) for row in data.rows("measure_items") if row["policy_no"] in covered
-    ]
+    got = [_item(row, data) for row in data.rows("measure_items") if row["policy_no"] in covered]
     return compare("items", expected, got)
 
 

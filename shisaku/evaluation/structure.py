@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from shisaku.evaluation.compare import Lines, Record, Score, compare, norm
 from shisaku.evaluation.loaded import Converted, Row, gold_lines, text
 
+# What stands around a number in a heading or caption.
+_FRAME = re.compile(r"[第章節項条部編図表()\[\]【】<>「」.,、:]")
 # Signs set before a caption are no part of it: ■ and the like.
 _BULLET = re.compile(r"^[■□◆◇●○▼▽▶・※\s]+")
 
@@ -173,8 +176,8 @@ def bare_number(number: str | None) -> str | None:
     """A heading's number without its frame: 第1章, (1) and 1 are 1."""
     if number is None:
         return None
-    plain = norm(number)
-    return re.sub(r"[^\w]|第|[章節項条部編]", "", plain) or plain
+    plain = unicodedata.normalize("NFKC", norm(number))
+    return _FRAME.sub("", plain) or plain
 
 
 def _caption(caption: str | None) -> str | None:

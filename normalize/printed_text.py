@@ -1,0 +1,30 @@
+"""Printed text for the two columns of a value: as read, and without what only sets it on a page."""
+
+from __future__ import annotations
+
+from extract.view import View
+from normalize.spelling import closed_up
+
+
+def raw(view: View | None) -> str | None:
+    """The text as read, note marks included; tags of a converter are no print and left out."""
+    if view is None or not view.text:
+        return None
+    tagged = any(run.text.lstrip().startswith("<") for run in view.residue)
+    return view.text if tagged else view.whole.text
+
+
+def clean(text: str | None) -> str | None:
+    """One line without needless white space, None for nothing."""
+    return (" ".join(text.split()) or None) if text else None
+
+
+def clean_view(view: View | None) -> str | None:
+    """``clean`` of the readable text of a view."""
+    return clean(view.text) if view is not None else None
+
+
+def title_of(view: View | None) -> str | None:
+    """A name without the spaces that only set it wide."""
+    text = clean_view(view)
+    return closed_up(text) if text else None

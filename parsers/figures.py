@@ -1,0 +1,131 @@
+"""Figures that the text names but does not hold: captions beside the place where one was."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.model import Issue, Run
+from extract.view import View, view
+from parsers.captions import Caption, read_caption
+from parsers.contents import Contents
+from parsers.model import Block, Findings, Heading, Table
+from parsers.sections import position
+from parsers.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class LostFigure:
+    """A caption with its printed number; ``title`` is in pieces when it takes two lines."""
+
+    caption: Run
+    number: View | None
+    title: tuple[View, ...]
+    section: int | None
+
+
+def find_figures(
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    tables: Sequence[Table],
+    contents: Contents | None,
+) -> Findings[LostFigure]:
+    """Every named figure, each with an issue: a text file holds none.
+
+    A caption that a table took names that table. A caption without the word for a figure
+    counts only beside a run of blank lines.
+    """
+    taken = {position(h.run) for h in headings if h.toc_status != "toc_only"}
+    taken |= {position(t.caption.whole) for t in tables if t.caption is not None}
+    starts = _starts(headings)
+    listed = set(contents.blocks) if contents else set()
+    found: list[LostFigure] = []
+    for i, block in enumerate(blocks):
+        if block.grid is None and i not in listed:
+            for run, number, title in _captions(blocks, i):
+                if position(run) not in taken and position(run.strip()) not in taken:
+                    found.append(LostFigure(run, number, title, _section(run, starts)))
+    message = "図の中身は文字として残っていません"
+    issues = (
+        Issue("info", "figure-not-in-text", message, f.caption, f.caption.text) for f in found
+    )
+    return Findings(tuple(found), issues=tuple(issues))
+
+
+def _starts(headings: Sequence[Heading]) -> list[tuple[tuple[int, int], int]]:
+    """Where each printed heading stands, with its index, in order."""
+    return sorted(
+        (position(h.run), i) for i, h in enumerate(headings) if h.toc_status != "toc_only"
+    )
+
+
+def _section(run: Run, starts: Sequence[tuple[tuple[int, int], int]]) -> int | None:
+    at = bisect_right(starts, position(run), key=lambda start: start[0]) - 1
+    return starts[at][1] if at >= 0 else None
+
+
+_Named = tuple[Run, View | None, tuple[View, ...]]
+
+
+def _captions(blocks: Sequence[Block], at: int) -> Iterator[_Named]:
+    block = blocks[at]
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    least = load("figures")["least_gap"]
+    gap_after = after.gap >= least if after else False
+    last = len(block.lines) - 1
+    for n, line in enumerate(block.lines):
+        caption = read_caption(line)
+        beside = (n == 0 and block.gap >= least) or (n == last and gap_after)
+        if caption is None:
+            continue
+        if caption.number is not None and _second(block, n):
+            second = view(block.lines[n + 1]).strip()
+            run = line.strip()
+            whole = _across(run, block.lines[n + 1].strip(), block)
+            yield whole, caption.number, (caption.title, second)
+        elif _names_figure(caption, beside, n == last and gap_after):
+            yield line.strip(), caption.number, (caption.title,)
+    if gap_after and after is not None and last == 0 and read_caption(block.first) is None:
+        yield from _unmarked(blocks[at - 1] if at else None, block, after)
+
+
+def _names_figure(caption: Caption, beside: bool, above: bool) -> bool:
+    """Whether a caption names a figure here: blank lines before it may be those of another."""
+    if caption.what == "figure":
+        return beside or caption.number is not None
+    if caption.what == "question":
+        return above
+    return caption.what == "either" and (above or (beside and caption.number is not None))
+
+
+def _second(block: Block, n: int) -> bool:
+    """Whether the caption of line ``n`` goes on in the last line of its block."""
+    if n != len(block.lines) - 2:
+        return False
+    text = view(block.lines[n + 1]).text.strip()
+    return len(text) <= load("figures")["longest_second_line"] and "。" not in text
+
+
+def _across(first: Run, last: Run, block: Block) -> Run:
+    text = "\n".join(line.text for line in block.lines)
+    start = first.start - block.first.start
+    return Run(first.page_no, first.start, last.end, text[start : last.end - block.first.start])
+
+
+def _unmarked(before: Block | None, block: Block, after: Block) -> Iterator[_Named]:
+    """A short line before a gap: the wording of a question, or a name above a source note."""
+    shown = view(block.first).strip()
+    folded = shown.folded.text
+    words = load("figures")
+    asked = (
+        read_caption(before.lines[-1]) if before and block.gap <= words["question_gap"] else None
+    )
+    if asked is not None and asked.what == "question":
+        yield block.first.strip(), asked.number, (shown,)
+    elif regex.match(words["source"], view(after.first).strip().folded.text):
+        short = len(folded) <= words["longest_line"] and "。" not in folded
+        if short and not regex.match(words["source"], folded):
+            yield block.first.strip(), None, (shown,)

@@ -1,0 +1,135 @@
+"""``shisaku inspect``: what was read from one file, for a person's eye."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shisaku.console import console, say
+from shisaku.inspect_lists import print_bodies, print_counts, print_notes, print_trainings
+from shisaku.inspect_measures import print_measures
+from shisaku.layout import at, columns, flat, print_title
+from shisaku.messages import Messages
+from shisaku.places import Places, places_of
+from shisaku.sources import SourceError, find_sources
+from shisaku.work import rows_of_file
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2
+DataRows = Mapping[str, list[dict[str, Any]]]
+
+
+def inspect(file: Path, messages: Messages) -> int:
+    """Read one file and print what it holds; exit status as that of a conversion."""
+    if file.is_dir():
+        say(messages("one-file", path=file))
+        return EXIT_WRONG_USE
+    try:
+        found = find_sources([file])
+        if not found.files:
+            from shisaku.readers import FORMATS
+
+            raise SourceError("no-documents", path=file, suffixes=", ".join(FORMATS))
+    except SourceError as error:
+        say(messages(error.name, **error.values))
+        return EXIT_WRONG_USE
+    rows = complete(rows_of_file(found.files[0]))
+    print_document(console(), rows, messages)
+    return EXIT_OK if rows["documents"][0]["status"] == "ok" else EXIT_INCOMPLETE
+
+
+def complete(rows: Mapping[str, Any]) -> DataRows:
+    """Rows with every declared table and column, null where nothing was set: as stored."""
+    from normalize.schema import load_schema
+
+    return {
+        table.name: [
+            {name: row.get(name) for name in table.column_names} for row in rows.get(table.name, ())
+        ]
+        for table in load_schema().tables
+    }
+
+
+def print_document(out: Console, rows: DataRows, messages: Messages) -> None:
+    """All parts of a document, those without content left out."""
+    places = places_of(rows["spans"], rows["pages"])
+    parts: tuple[Callable[[Console, DataRows, Places, Messages], None], ...] = (
+        print_facts,
+        print_headings,
+        print_tables,
+        print_measures,
+        print_bodies,
+        print_trainings,
+        print_counts,
+        print_notes,
+    )
+    for part in parts:
+        part(out, rows, places, messages)
+
+
+def print_facts(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+    """Who, what, when, and how well it was read."""
+    row = rows["documents"][0]
+    unknown = messages("unknown")
+    where = "".join(filter(None, (row["prefecture_name"], row["municipality_name"])))
+    period = f"{row['period_start_fy'] or '?'}–{row['period_end_fy'] or '?'}"
+    printed = f" ({flat(row['period_raw'])})" if row["period_raw"] else ""
+    lines = sum(page["line_count"] for page in rows["pages"])
+    size = messages(
+        "size-value",
+        pages=row["page_count"],
+        lines=f"{lines:,}",
+        chars=f"{row['char_count']:,}",
+        encoding=row["encoding"] or "–",
+    )
+    code = f" {row['municipality_code']}" if row["municipality_code"] else ""
+    grid = columns("left", "left")
+    for name, value in (
+        ("document", row["document_id"]),
+        ("source", row["source_name"]),
+        ("status", row["status"]),
+        ("municipality", f"{where or unknown}{code} [{row['municipality_status']}]"),
+        ("title", row["plan_title"] or unknown),
+        ("period", unknown if period == "?–?" else period + printed),
+        ("size", size),
+    ):
+        grid.add_row(messages(name), value)
+    out.print(grid)
+
+
+def print_headings(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+    """The tree of headings with lines in the file and pages of the contents."""
+    if not rows["sections"]:
+        return
+    print_title(out, messages("headings"), len(rows["sections"]))
+    grid = columns("right", "left", "left")
+    for row in rows["sections"]:
+        number = f"{row['number_raw']} " if row["number_raw"] else ""
+        note = messages("contents-page", page=row["toc_page"]) if row["toc_page"] else ""
+        if row["toc_status"] == "toc_only":
+            note += f" {messages('contents-only')}"
+        indent = "  " * (row["level"] - 1)
+        title = flat(row["title"] or row["title_raw"])
+        grid.add_row(at(places.line(row["span_id"])), f"{indent}{number}{title}", note.strip())
+    out.print(grid)
+
+
+def print_tables(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+    """Tables with their lines, kind, size and caption."""
+    from rich.table import Table
+
+    if not rows["tables"]:
+        return
+    print_title(out, messages("tables"), len(rows["tables"]))
+    grid = Table(box=None, padding=(0, 1), header_style="none")
+    for name, justify in (("lines", "right"), ("rows-cols", "right"), ("kind", "left")):
+        grid.add_column(messages(name), justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    grid.add_column(messages("caption"), overflow="fold")
+    for row in rows["tables"]:
+        first, last = places.line(row["span_id"]), places.last_line(row["span_id"])
+        size = f"{row['n_rows']}×{row['n_cols']}"
+        grid.add_row(f"{at(first)}–{at(last)}", size, row["kind"] or "–", flat(row["caption_raw"]))
+    out.print(grid)
