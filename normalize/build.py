@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from extract.model import Document, Repair, Run
 from extract.view import view
@@ -10,10 +10,12 @@ from normalize.collect import Collector, Row
 from normalize.identity_rows import Who, identify
 from normalize.manifest import Manifest
 from normalize.measure_rows import measure_keys, measure_rows
+from normalize.people_rows import people_rows
 from normalize.policy_rows import policy_rows, tag_legend_rows
-from normalize.schedule_rows import measure_schedules, plan_schedules
+from normalize.schedule_rows import mark_meanings, measure_schedules, plan_schedules
 from normalize.schema import SCHEMA_VERSION
 from normalize.section_rows import page_rows, section_rows, table_rows
+from normalize.typed_rows import typed_rows
 from normalize.version import PROGRAM_VERSION
 from parsers.model import TextClass
 from parsers.plan import Plan
@@ -42,9 +44,11 @@ def build(document: Document, manifest: Manifest) -> Rows:
         plan.policy_of,
         distinct(plan.tag_legend.values),
     )
-    meanings: Mapping[str, str] = {}
+    meanings = mark_meanings(plan.mark_legend.values)
     measure_schedules(out, plan.measures.values, keys, meanings, who.end)
     plan_schedules(out, plan.schedules, meanings)
+    typed_rows(out, plan)
+    people_rows(out, plan)
     out.repairs(document.repairs)
     out.repairs(_markup(document))
     for findings in (plan.headings, plan.measures, plan.tag_legend):
@@ -77,7 +81,14 @@ def _dropped(residue: Run) -> Repair:
 
 def _document(out: Collector, plan: Plan, who: Who, manifest: Manifest) -> None:
     document = plan.document
-    counts = count_classes(document, plan.blocks, plan.headings.values, plan.contents, plan.tables)
+    counts = count_classes(
+        document,
+        plan.blocks,
+        plan.headings.values,
+        plan.contents,
+        plan.tables,
+        plan.figures.values,
+    )
     published = plan.identity.published
     out.add(
         "documents",

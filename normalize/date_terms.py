@@ -12,7 +12,7 @@ from normalize.numerals import any_of, small_int
 from normalize.year_terms import ERA, FIRST_YEAR, LAST_YEAR, SMALL, Term, match_term
 
 _MONTH: Final = re.compile(
-    rf"\s*(?P<month>{SMALL})(?:\s*月(?![間分])|(?=\s*[・、,~-]\s*{SMALL}\s*月))"
+    rf"\s*(?:の\s*)?(?P<month>{SMALL})(?:\s*月(?![間分])|(?=\s*[・、,~-]\s*{SMALL}\s*月))"
 )
 _DAY: Final = re.compile(rf"\s*(?P<day>{SMALL})(?:\s*日(?![間分])|(?=\s*[・、,~-]\s*{SMALL}\s*日))")
 _SAME: Final = re.compile(r"\s*同\s?[年月]")

@@ -103,7 +103,10 @@ def parse_dates(text: str, *, context: DateContext | None = None) -> tuple[DateR
 
 
 def find_dates(text: str, *, context: DateContext | None = None) -> tuple[FoundDate, ...]:
-    """The dates in running text that name at least a month; 2021.7 counts in cells only."""
+    """The dates in running text that name at least a month; 2021.7 counts in cells only.
+
+    A date without a year takes the context's, never that of a date before it in the text.
+    """
     return tuple(_find(fold(text), context or DateContext(), whole=False))
 
 
@@ -126,9 +129,12 @@ def _find(text: str, context: DateContext, *, whole: bool) -> Iterator[FoundDate
         group = _group(text, start)
         pos = group.end if group else start.end() + 1
         if group is None or not _is_date(text, group, whole):
+            if group and group.terms[0].names_year:
+                # 平成19年度は9月に: the month is not in the year of an earlier date.
+                context = replace(context, year=None, month=None)
             continue
         readings = tuple(_readings(group, context))
-        for reading in readings:
+        for reading in readings if whole else ():
             context = following_date_context(context, reading)
         yield FoundDate(group.start, group.end, readings)
 

@@ -13,8 +13,17 @@ from normalize.measure_rows import MeasureKey
 from normalize.schedule_spans import MarkedPhase, PhaseYears, phase_code, read_spans
 from normalize.spelling import unspaced
 from normalize.years import axis, parse_years
+from parsers.mark_legends import MarkMeaning
 from parsers.measures import Measure
 from parsers.schedules import Mark, ScheduleRow, is_phase
+
+
+def mark_meanings(legend: Sequence[MarkMeaning]) -> dict[str, str]:
+    """Mark -> its meaning where the document's legends agree on one."""
+    meanings: dict[str, set[str]] = {}
+    for entry in legend:
+        meanings.setdefault(entry.mark.text, set()).add(entry.meaning.text)
+    return {mark: found.pop() for mark, found in meanings.items() if len(found) == 1}
 
 
 def measure_schedules(

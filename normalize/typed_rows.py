@@ -17,34 +17,28 @@ from normalize.list_rows import (
 from normalize.numbers import parse_number
 from normalize.printed_text import clean, clean_view, raw
 from parsers.annual_cycle import find_annual_tasks
-from parsers.contents import Contents
 from parsers.events import find_events
-from parsers.figures import LostFigure, find_figures
+from parsers.figures import LostFigure
 from parsers.glossary import find_terms
 from parsers.initiatives import find_initiatives
-from parsers.mark_legends import MarkMeaning, find_mark_legends
-from parsers.model import Block, Findings, Heading, Table
+from parsers.mark_legends import MarkMeaning
+from parsers.model import Findings
+from parsers.plan import Plan
 from parsers.records import Record, find_records
 from parsers.services import find_services
 from parsers.survey import SurveyValue, find_values
 from parsers.trainings import find_trainings
 
 
-def typed_rows(
-    out: Collector,
-    blocks: Sequence[Block],
-    headings: Sequence[Heading],
-    tables: Sequence[Table],
-    contents: Contents | None,
-) -> None:
+def typed_rows(out: Collector, plan: Plan) -> None:
     """Rows of the glossary, services, initiatives, events, numbers, trainings, yearly tasks,
     legends of marks, records and figures, with their repairs and issues."""
+    blocks, headings, tables = plan.blocks, plan.headings.values, plan.tables
     terms, services = find_terms(tables), find_services(tables)
     initiatives, events = find_initiatives(tables), find_events(tables, blocks)
     values, trainings = find_values(tables), find_trainings(tables, blocks, headings)
     tasks = find_annual_tasks(tables, blocks, headings)
-    marks, records = find_mark_legends(blocks), find_records(tables)
-    figures = find_figures(blocks, headings, tables, contents)
+    marks, records, figures = plan.mark_legend, find_records(tables), plan.figures
     term_rows(out, terms.values)
     service_rows(out, services.values)
     initiative_rows(out, initiatives.values)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 
 from normalize.eras import load_eras
@@ -17,45 +18,61 @@ _BARE: Final = re.compile(rf"(?P<number>元|{SMALL})\s*(?:年\s?度?)?")
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A year that the label at `index` may mean."""
+    """A year that the label at `index` may mean; `printed` when the label says so by itself."""
 
     index: int
     year: int
+    printed: bool
 
 
 def axis(labels: Sequence[str], context: YearContext | None = None) -> tuple[int | None, ...]:
     """The Western year of each column label, None where a label is no year or breaks the row.
 
     Years must go up by one from label to label (columns without a year in between may be skipped or
-    counted). Of the labels that disagree, the most that agree win; where two readings are as good,
-    neither is taken. A number without era (20, 元, 3) is a year only beside a label that has one or
-    with a context, and only where it fits the row.
+    counted). Of the labels that disagree, the row with the most fully printed years wins; where two
+    rows are as good, only what they share is taken. A number without era (20, 元, 3) is a year only
+    where it fits a label that has one; by the context alone, all of the labels must fit.
     """
     given = context or YearContext()
     printed = [_explicit(label) for label in labels]
-    eras = {era for _, era in printed if era} | ({given.era} if given.era else set())
+    anchored = any(year is not None for year, _ in printed)
+    eras = _eras_in_force({era for _, found in printed for era in found}, given, anchored)
     years = {year for year, _ in printed if year is not None}
     years |= {given.previous} if given.previous is not None else set()
     centuries = {year // 100 for year in years}
-    nodes = [
-        _Node(index, year)
-        for index, (label, (year, _)) in enumerate(zip(labels, printed, strict=True))
-        for year in ([year] if year is not None else _possible(label, eras, centuries))
-    ]
-    chosen = {node.index: node.year for node in _undisputed(nodes)}
+    nodes: list[_Node] = []
+    for index, (label, (year, _)) in enumerate(zip(labels, printed, strict=True)):
+        possible = _possible(label, eras, centuries) if year is None else [year]
+        nodes += [_Node(index, one, year is not None) for one in possible]
+    chosen = _undisputed(nodes)
+    if not anchored and len(chosen) < len({node.index for node in nodes}):
+        chosen = {}
     return tuple(chosen.get(index) for index in range(len(labels)))
 
 
-def _explicit(label: str) -> tuple[int | None, str | None]:
-    """The year of a label that says it all by itself, and the era it is told by."""
+def _explicit(label: str) -> tuple[int | None, set[str]]:
+    """The year of a label that says it all by itself, and the eras it is told by."""
     text = fold(label).strip()
     found = match_expression(text, 0, YearContext(), running=False)
     if found is None or found.end != len(text):
-        return None, None
+        return None, set()
     values = values_of(found)
     if isinstance(values, str) or values.start is None or values.start != values.end:
-        return None, None
-    return values.start, next((term.era for term in found.terms if term.era), None)
+        return None, set()
+    named = {era for term in found.terms for era in (term.era, term.second_era) if era}
+    return values.start, named
+
+
+def _eras_in_force(named: set[str], context: YearContext, anchored: bool) -> set[str]:
+    """The eras that bare numbers can count in.
+
+    Beside a printed year that is the era after it as well, for 平成30, 元, 2.
+    """
+    known = named | ({context.era} if context.era else set())
+    if not anchored:
+        return known
+    following = {late.name for early, late in pairwise(load_eras()) if early.name in known}
+    return known | following
 
 
 def _possible(label: str, eras: Iterable[str], centuries: Iterable[int]) -> list[int]:
@@ -73,43 +90,50 @@ def _possible(label: str, eras: Iterable[str], centuries: Iterable[int]) -> list
     return sorted(year for year in by_era | by_century if year is not None)
 
 
-def _undisputed(nodes: Sequence[_Node]) -> list[_Node]:
-    """The nodes that every longest row of years shares."""
-    ahead = _lengths(nodes, 1)
-    behind = _lengths(nodes[::-1], -1)[::-1]
-    longest = max(ahead, default=0)
-    levels: dict[int, list[_Node]] = {}
-    for node, before, after in zip(nodes, ahead, behind, strict=True):
-        if before + after - 1 == longest:
-            levels.setdefault(before, []).append(node)
-    return [level[0] for level in levels.values() if len(level) == 1]
+def _undisputed(nodes: Sequence[_Node]) -> dict[int, int]:
+    """The years that all of the best rows of years share, by the index of their label."""
+    # One printed year outweighs all of the bare numbers together.
+    heavy = len(nodes) + 1
+    weights = [heavy if node.printed else 1 for node in nodes]
+    ahead = _best_until(nodes, weights, 1)
+    behind = _best_until(nodes[::-1], weights[::-1], -1)[::-1]
+    best = max(ahead, default=0)
+    # A row of years tiles 0..best with its weights, so a node that shares its stretch of it with no
+    # other node of a best row stands in all of them.
+    tiles = sorted(
+        (before - weight, before, node.index, node.year)
+        for node, weight, before, after in zip(nodes, weights, ahead, behind, strict=True)
+        if before + after - weight == best
+    )
+    ends = [0, *accumulate((end for _, end, _, _ in tiles), max)]
+    starts = [*(start for start, _, _, _ in tiles[1:]), best]
+    return {
+        index: year
+        for (start, end, index, year), reached, following in zip(tiles, ends, starts, strict=False)
+        if reached <= start and end <= following
+    }
 
 
-def _lengths(nodes: Sequence[_Node], step: int) -> list[int]:
-    """For each node the length of the longest row of years that ends there.
+def _best_until(nodes: Sequence[_Node], weights: Sequence[int], step: int) -> list[int]:
+    """For each node the weight of the best row of years that ends there.
 
     One dictionary look-up for each of the two ways to go on (the next year, or as many years as
     columns), so that a table of ten thousand columns stays cheap.
     """
     by_year: dict[int, int] = {}
     by_slope: dict[int, int] = {}
-    lengths: list[int] = []
-    pending: list[tuple[_Node, int]] = []
-    for node in nodes:
-        if pending and pending[0][0].index != node.index:
-            _remember(pending, by_year, by_slope)
-            pending.clear()
-        slope = node.year - node.index
-        length = 1 + max(by_year.get(node.year - step, 0), by_slope.get(slope, 0))
-        lengths.append(length)
-        pending.append((node, length))
-    return lengths
+    totals: list[int] = []
+    for _, column in groupby(zip(nodes, weights, strict=True), key=lambda pair: pair[0].index):
+        fresh = [
+            (node, weight + max(by_year.get(node.year - step, 0), by_slope.get(_slope(node), 0)))
+            for node, weight in column
+        ]
+        for node, total in fresh:
+            by_year[node.year] = max(total, by_year.get(node.year, 0))
+            by_slope[_slope(node)] = max(total, by_slope.get(_slope(node), 0))
+        totals += [total for _, total in fresh]
+    return totals
 
 
-def _remember(
-    pending: Iterable[tuple[_Node, int]], by_year: dict[int, int], by_slope: dict[int, int]
-) -> None:
-    for node, length in pending:
-        by_year[node.year] = max(length, by_year.get(node.year, 0))
-        slope = node.year - node.index
-        by_slope[slope] = max(length, by_slope.get(slope, 0))
+def _slope(node: _Node) -> int:
+    return node.year - node.index

@@ -110,11 +110,3 @@ class Table:
     def body(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows below the header."""
         return self.rows[self.n_header_rows :]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that the text names by a caption; its content is not in a text file."""
-
-    caption: View
-    section: int | None

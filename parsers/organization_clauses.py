@@ -72,11 +72,13 @@ def turned_into(text: str, name: Mention) -> bool:
 
 
 def _described(text: str, names: Sequence[Mention], i: int) -> bool:
-    """A quoted name right behind its members or its chair needs no verb."""
+    """A body right behind its chair needs no verb; behind its members it must be quoted."""
     before = text[: names[i].start]
-    if not names[i].quoted or names[i].kind == "unit":
+    if names[i].kind == "unit":
         return False
-    return pattern("members").search(before) is not None or chair_phrase(before) is not None
+    if chair_phrase(before) is not None:
+        return True
+    return names[i].quoted and pattern("members").search(before) is not None
 
 
 def topic_end(text: str, name: Mention) -> int | None:

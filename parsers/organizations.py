@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.model import Repair
+from extract.model import Issue, Repair
 from extract.view import View
 from parsers.model import Block, Findings, Heading, Table
 from parsers.organization_clauses import read_clause
@@ -24,6 +24,9 @@ from parsers.printed import as_printed
 from parsers.vocabulary import load
 
 __all__ = ["Organization", "find_organizations"]
+
+# No paragraph of prose is as long; text that lost its breaks would take quadratic time.
+MAX_PARAGRAPH = 4000
 
 
 def find_organizations(
@@ -39,11 +42,15 @@ def find_organizations(
         read_table(table, register)
     about = sections_about(headings, load("organizations")["sections"])
     previous: View | None = None
+    issues: list[Issue] = []
     for passage in passages(blocks, headings):
-        if passage.section in about:
+        if passage.section in about and len(passage.text.text) > MAX_PARAGRAPH:
+            issues.append(_too_long(passage))
+        elif passage.section in about:
             previous = _read(passage, register, previous)
     _read_liaisons(register)
-    return _findings(_grouped(register, headings))
+    values = _in_order(_grouped(register, headings))
+    return Findings(values, tuple(_repair(o) for o in values if o.composed), tuple(issues))
 
 
 def _read(passage: Passage, register: Register, previous: View | None) -> View | None:
@@ -102,15 +109,19 @@ def _grouped(register: Register, headings: Sequence[Heading]) -> list[Organizati
     return found
 
 
-def _findings(found: Sequence[Organization]) -> Findings[Organization]:
+def _in_order(found: Sequence[Organization]) -> tuple[Organization, ...]:
     place = [(o.name.whole.page_no, o.name.whole.start) for o in found]
     order = sorted(range(len(found)), key=place.__getitem__)
     moved = {old: new for new, old in enumerate(order)}
-    values = tuple(
+    return tuple(
         replace(o, parent_at=None if o.parent_at is None else moved[o.parent_at])
         for o in (found[i] for i in order)
     )
-    return Findings(values, tuple(_repair(o) for o in values if o.composed is not None))
+
+
+def _too_long(passage: Passage) -> Issue:
+    message = "段落が長すぎるため、推進体制を読み取りませんでした。"
+    return Issue("warning", "paragraph-too-long", message, passage.printed.cut(0, 80))
 
 
 def _repair(one: Organization) -> Repair:

@@ -27,11 +27,15 @@ _OPEN, _CLOSE = "(「『[", ")」』]"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: ``printed`` as read, ``text`` squeezed; ``section`` indexes the headings."""
+    """A paragraph as read; ``section`` indexes the headings."""
 
     printed: Run
-    text: View
     section: int | None
+
+    @property
+    def text(self) -> View:
+        """The paragraph squeezed; made anew at each call, as few paragraphs are looked into."""
+        return squeeze(view(self.printed).strip())
 
 
 def squeeze(shown: View) -> View:
@@ -52,7 +56,7 @@ def passages(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[Pass
             for printed in _paragraphs(block, titles):
                 at = bisect_right(placed, (printed.page_no, printed.start, len(headings))) - 1
                 section = placed[at][2] if at >= 0 else None
-                found.append(Passage(printed, squeeze(view(printed).strip()), section))
+                found.append(Passage(printed, section))
     return tuple(found)
 
 

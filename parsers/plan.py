@@ -8,8 +8,10 @@ from functools import cached_property
 from extract.model import Document
 from parsers.blocks import blocks
 from parsers.contents import Contents, find_contents
+from parsers.figures import LostFigure, find_figures
 from parsers.headings import find_headings
 from parsers.identity import Identity, read_identity
+from parsers.mark_legends import MarkMeaning, find_mark_legends
 from parsers.measures import Measure, read_measures
 from parsers.model import Block, Findings, Heading, Table
 from parsers.policies import Policy, policy_at, read_anchors, read_policies
@@ -68,6 +70,16 @@ class Plan:
     def tag_legend(self) -> Findings[TagMeaning]:
         """What the plan's tags of law mean by its own legend."""
         return read_tag_legends(self.tables)
+
+    @cached_property
+    def mark_legend(self) -> Findings[MarkMeaning]:
+        """What the marks of its schedules mean by its own legend."""
+        return find_mark_legends(self.blocks)
+
+    @cached_property
+    def figures(self) -> Findings[LostFigure]:
+        """Figures that are named but not held by the text."""
+        return find_figures(self.blocks, self.headings.values, self.tables, self.contents)
 
     @cached_property
     def schedules(self) -> tuple[tuple[int | None, ScheduleRow], ...]:

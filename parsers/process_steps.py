@@ -93,9 +93,10 @@ def _step(found: Sequence[Passage], i: int) -> _Step | None:
 
 
 def _explains(step: Passage, after: Passage) -> bool:
-    if after.section != step.section or not after.text.text:
+    if after.section != step.section:
         return False
-    return after.text.text.endswith("。") and not _shape("line").match(after.text.text)
+    text = after.text.text
+    return text.endswith("。") and not _shape("line").match(text)
 
 
 def _process(found: Sequence[Passage], row: Sequence[_Step]) -> list[ProcessStep]:
@@ -111,9 +112,10 @@ def _name(found: Sequence[Passage], at: int) -> View | None:
     for passage in reversed(found[:at]):
         if passage.section != found[at].section:
             return None
-        hits = list(_shape("process").finditer(passage.text.text))
+        text = passage.text
+        hits = list(_shape("process").finditer(text.text))
         if hits:
-            return as_printed(passage.text.cut(*hits[-1].span()))
+            return as_printed(text.cut(*hits[-1].span()))
     return None
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+import regex
+
 from extract.fold import key
 from extract.model import Issue
 from parsers.contents import Contents, Entry
 from parsers.headings import Rung, learn_ladder
 from parsers.model import Findings, Heading
+from parsers.numbering import ordinal_value
 
 SIMILAR = 0.6
 Path = tuple[tuple[str, tuple[int, ...]], ...]
@@ -74,8 +77,8 @@ def _heading_path(headings: Sequence[Heading], index: int) -> Path:
     at: int | None = index
     while at is not None:
         heading = headings[at]
-        digits = "".join(c if c.isdigit() and c.isascii() else " " for c in heading.number or "")
-        path.append((heading.style, tuple(int(d) for d in digits.split())))
+        pieces = map(ordinal_value, regex.split(r"[.()-]", heading.number or ""))
+        path.append((heading.style, tuple(n for n in pieces if n is not None)))
         at = heading.parent
     return tuple(reversed(path))
 

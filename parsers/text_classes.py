@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.model import Document, Page
-from extract.view import View
+from extract.model import Document, Page, Run
 from parsers.captions import read_caption
 from parsers.contents import Contents
 from parsers.figure_text import figure_blocks
-from parsers.model import Block, Figure, Heading, Table, TextClass
+from parsers.figures import LostFigure
+from parsers.model import Block, Heading, Table, TextClass
 
 PAGE_NUMBER = regex.compile(r"^[\s\-‐－–—~〜]*(?:[PpＰ]\.?\s*)?[\d０-９]{1,4}[\s\-‐－–—~〜]*$")
 WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -25,7 +25,7 @@ def count_classes(
     headings: Sequence[Heading],
     contents: Contents | None,
     tables: Sequence[Table],
-    figures: Sequence[Figure] = (),
+    figures: Sequence[LostFigure] = (),
 ) -> dict[TextClass, int]:
     """Characters of each class; they add up to the characters of all pages.
 
@@ -56,13 +56,13 @@ def line_classes(
     headings: Sequence[Heading],
     contents: Contents | None,
     tables: Sequence[Table],
-    figures: Sequence[Figure] = (),
+    figures: Sequence[LostFigure] = (),
 ) -> dict[Place, TextClass]:
     """The class of every line that is not blank, by page and offset of the line's start."""
     listed = frozenset(contents.blocks if contents else ())
     heads = {(h.run.page_no, h.run.start) for h in headings if h.toc_status != "toc_only"}
     inside = figure_blocks(blocks)
-    captions = {(c.whole.page_no, c.whole.start) for c in _captions(tables, figures)}
+    captions = {(c.page_no, c.start) for c in _captions(tables, figures)}
     classes: dict[Place, TextClass] = {}
     for i, block in enumerate(blocks):
         for line in block.lines:
@@ -84,8 +84,9 @@ def line_classes(
     return classes
 
 
-def _captions(tables: Sequence[Table], figures: Sequence[Figure]) -> list[View]:
-    return [t.caption for t in tables if t.caption is not None] + [f.caption for f in figures]
+def _captions(tables: Sequence[Table], figures: Sequence[LostFigure]) -> list[Run]:
+    named = [table.caption.whole for table in tables if table.caption is not None]
+    return [*named, *(figure.caption.strip() for figure in figures)]
 
 
 def _plain(text: str) -> TextClass:

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.text_file import read_text
-from parsers.headings import fits, learn_ladder
+from parsers.headings import Rung, fits, learn_ladder
 from parsers.model import Heading
-from parsers.numbering import Numbered, read_number
+from parsers.numbering import read_number
 from parsers.plan import Plan
 from tests.builders.documents import plan
-from tests.builders.outlines import LADDERS, Node, Printed, render, walk
+from tests.builders.outlines import Node, Printed, render, walk
 from tests.builders.strategies import mixed_texts, outlines
 
 PARAGRAPH = "市では、市民の皆さまの利便性を高めるため、次の取組を進めてきました。"
@@ -79,16 +79,6 @@ def test_parents_stand_before_their_children(text: str) -> None:
         else:
             assert heading.parent < i
             assert heading.level == headings[heading.parent].level + 1
-
-
-def test_each_ladder_of_the_builder_has_styles_of_its_own() -> None:
-    for ladder in LADDERS:
-        lines = walk((Node("あ", "", (Node("い", "", (Node("う"),)),)),), ladder[:3] + ("",))
-        assert len(learn_ladder(_number(li.number) for li in lines)) == min(3, len(ladder))
-
-
-def _number(text: str) -> Numbered | None:
-    return read_number(text.replace("　", " ").replace("．", ".") + "あ")
 
 
 @pytest.mark.parametrize(
@@ -188,12 +178,33 @@ def test_numbers_and_titles_are_kept_as_printed(line: str, raw: str, title: str)
     assert heading.run.text == line.replace("３", "１")
 
 
-def test_fits() -> None:
-    one, nine = read_number("1 目的"), read_number("9 目的")
-    assert one is not None
-    assert nine is not None
-    assert fits([], {"bare": 0}, nine)  # an extract
-    assert fits([], {"bare": 0}, one)
+def test_the_ladder_ranks_styles_by_first_appearance() -> None:
+    numbers = [read_number(line) for line in ("(1) あ", "① い", "(2) う", "1 え")]
+    assert learn_ladder([None, *numbers]) == {"paren": 0, "circled": 1, "bare": 2}
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "expected"),
+    [
+        (None, "9 目的", True),  # an extract begins anywhere
+        ("1 目的", "2 期間", True),
+        ("1 目的", "3 期間", True),
+        ("1 目的", "1 期間", False),
+        ("1 目的", "4 期間", False),
+        ("2 目的", "1 期間", False),
+        ("1 目的", "(1) 期間", True),
+        ("1 目的", "(2) 期間", False),
+        ("2 目的", "2.1 期間", True),
+        ("2 目的", "2.2 期間", False),
+        ("2 目的", "3.1 期間", False),
+    ],
+)
+def test_fits(last: str | None, new: str, expected: bool) -> None:
+    above = [read_number(last)] if last else []
+    stack = [Rung(n.style, n.parts, 0) for n in above if n is not None]
+    numbered = read_number(new)
+    assert numbered is not None
+    assert fits(stack, learn_ladder([*above, numbered]), numbered) is expected
 
 
 GOLD = [

@@ -180,6 +180,11 @@ def test_shared_nouns_are_repairs() -> None:
             {"chair": "市長", "chair_title": "会長"},
         ),
         (
+            "CIO（副市長）を本部長とするDX推進本部において、全庁的に推進します。",
+            "DX推進本部",
+            {"chair": "CIO（副市長）", "chair_title": "本部長"},
+        ),
+        (
             "本部に「情報化推\n進本部」を設置し、施策を推進します。",
             "情報化推進本部",
             {"chair": None, "members": None},
@@ -275,3 +280,9 @@ def test_paragraphs_and_sentences_lose_nothing(text: str, line_end: str) -> None
 def test_squeezing_twice_changes_nothing(text: str) -> None:
     once = squeeze(View(text, *(2 * (text_page(1, text or "x").lines[0].cut(0, 0),))))
     assert squeeze(once).text == once.text
+
+
+def test_text_without_any_break_is_left_alone_with_an_issue() -> None:
+    findings = found(written(HEAD + "「A本部」を設置し、" * 600))
+    assert findings.values == ()
+    assert [issue.code for issue in findings.issues] == ["paragraph-too-long"]

@@ -76,7 +76,10 @@ def test_events_of_a_form() -> None:
 
 
 def test_events_of_a_table() -> None:
-    text = "期 日\t経 過\n平成30年 4月26日\t第1回会議 ・策定について\n9月1日～ 9月5日\t調査 ※郵送\nなし\t甲\n"
+    text = (
+        "期 日\t経 過\n平成30年 4月26日\t第1回会議 ・策定について\n"
+        "9月1日～ 9月5日\t調査 ※郵送\nなし\t甲\n"
+    )
     found = find_events(tables(text), ())
     assert [(e.date_text, e.name.text, e.content and e.content.text) for e in found.values] == [
         ("平成30年 4月26日", "第1回会議", "・策定について"),
@@ -162,7 +165,7 @@ CELLS = st.lists(
 
 
 @given(CELLS)
-def test_every_cell_of_a_form_is_in_an_entry_or_a_header(rows: list[list[str]]) -> None:
+def test_records_of_any_grid_point_at_their_print(rows: list[list[str]]) -> None:
     width = max(2, *(len(row) for row in rows))
     text = "\n".join("\t".join(row + [""] * (width - len(row))) for row in rows) + "\n"
     for table in tables(text):

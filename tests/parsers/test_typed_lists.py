@@ -13,7 +13,10 @@ from parsers.list_items import split_bullets, split_list, split_run_together
 from parsers.services import find_services
 from tests.builders.documents import shown, tables, texts
 
-GLOSSARY = "No\t用語\t掲載頁\t解説\n1\tICT\tP 1\t情報通信技術。\n\n\t\t\t続きの説明。\n2\tRPA\tP5\t自動化。\n"
+GLOSSARY = (
+    "No\t用語\t掲載頁\t解説\n1\tICT\tP 1\t情報通信技術。\n\n"
+    "\t\t\t続きの説明。\n2\tRPA\tP5\t自動化。\n"
+)
 
 
 def test_a_row_without_a_term_goes_on_with_the_one_above() -> None:

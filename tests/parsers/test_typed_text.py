@@ -122,7 +122,7 @@ def test_mark_legends(text: str, pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_figures(text: str, captions: list[str]) -> None:
-    read = plan(text + "\n")
+    read = plan(f"第1章 計画\n\n本文である。\n\n{text}\n")
     found = find_figures(read.blocks, read.headings.values, read.tables, read.contents)
     assert [f.caption.text for f in found.values] == captions
     assert [i.code for i in found.issues] == ["figure-not-in-text"] * len(captions)

@@ -1,0 +1,301 @@
+"""Conversion of files and folders: statuses, bytes, and everything that can go wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normalize.schema import load_schema
+from normalize.validate import validate
+from normalize.write import read_table
+from shisaku import batch
+from shisaku.work import Rows, document_id, failed_rows, rows_of_file
+
+Run = Callable[..., Any]
+
+
+def contents(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*"))
+        if path.is_file()
+    }
+
+
+def statuses(out: Path) -> dict[str, str]:
+    rows = read_table(out, "documents").to_pylist()
+    return {row["document_id"]: row["status"] for row in rows}
+
+
+def codes(out: Path) -> list[str]:
+    rows = read_table(out, "issues").to_pylist()
+    return [row["code"] for row in rows if row["severity"] == "error"]
+
+
+def test_every_table_gets_a_file(run: Run, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("convert", plan, "--out", out).status == 0
+    assert set(contents(out)) == {
+        f"{table}/unknown-small.parquet" for table in load_schema().table_names
+    }
+    assert statuses(out) == {"unknown-small": "ok"}
+
+
+def test_same_bytes_whatever_the_order_and_workers(run: Run, plan: Path, tmp_path: Path) -> None:
+    other = plan.with_name("other.pdf")
+    other.write_bytes(b"%PDF-1.7")
+    third = tmp_path / "unknown" / "third" / "plan.txt"
+    third.parent.mkdir()
+    shutil.copy(plan, third)
+    results = []
+    for n, arguments in enumerate(
+        [
+            (plan, third, other),
+            (other, plan, third, plan),
+            (tmp_path / "unknown",),
+            (tmp_path / "unknown", "--workers", 2),
+        ]
+    ):
+        out = tmp_path / f"out{n}"
+        assert run("convert", *arguments, "--out", out).status == 1  # the PDF
+        results.append(contents(out))
+    assert results[0] and all(result == results[0] for result in results)
+
+
+def test_converting_again_changes_nothing(run: Run, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("convert", plan, "--out", out)
+    stale = out / "documents" / "unknown-gone.parquet"
+    shutil.copy(out / "documents" / "unknown-small.parquet", stale)
+    before = contents(out)
+    run("convert", plan, "--out", out)
+    assert contents(out) == before
+
+
+BAD = {
+    "empty": (b"", "empty"),
+    "binary": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "binary"),
+    "undecodable": ("第1章 概要\n本文です。\n".encode() + b"\xff\xfe\x80\n", None),
+    "one-line": ("あ" * 3_400_000).encode(),
+    "nul": ("第1章 計画\0の概要\n本文\0です。\n".encode(), None),
+    "surrogates": ("第1章 概要\n本文です。\n".encode() + b"\xed\xa0\x80\n", None),
+    "wide": (("\t".join(["列"] * 10_000) + "\n").encode() * 2, None),
+    "markup": ('第1章 概要\n<table><tr><td>施策<ul style="\n本文 <br\n'.encode(), None),
+    "white-space": (b" \n\t\n\n", None),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_files_give_a_document_or_a_reason(run: Run, name: str, tmp_path: Path) -> None:
+    given = BAD[name]
+    data, code = given if isinstance(given, tuple) else (given, None)
+    path = tmp_path / f"{name}.txt"
+    path.write_bytes(data)
+    out = tmp_path / "out"
+    answer = run("convert", path, "--out", out)
+    assert "Traceback" not in answer.out + answer.err
+    found = codes(out)
+    assert "internal-error" not in found
+    if code is None:
+        assert answer.status == 0 and found == []
+        assert statuses(out) == {f"unknown-{name}": "ok"}
+    else:
+        assert answer.status == 1 and found == [code]
+        assert statuses(out) == {f"unknown-{name}": "failed"}
+        assert str(path) in answer.err and code in answer.err
+
+
+@pytest.mark.parametrize("name", [n for n in BAD if n != "one-line"])
+def test_rows_of_bad_files_keep_the_contract(name: str, tmp_path: Path) -> None:
+    given = BAD[name]
+    path = tmp_path / f"{name}.txt"
+    path.write_bytes(given[0] if isinstance(given, tuple) else given)
+    assert validate(rows_of_file(path)) == ()
+
+
+def test_pdf_is_refused_with_advice(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.PDF"
+    path.write_bytes(b"%PDF-1.7")
+    answer = run("convert", path, "--out", tmp_path / "out", "--lang", "en")
+    assert answer.status == 1
+    assert "Save its text as .txt" in answer.err
+    assert codes(tmp_path / "out") == ["unsupported-format"]
+
+
+def test_two_files_of_one_id(run: Run, plan: Path, tmp_path: Path) -> None:
+    second = plan.with_name("second.txt")
+    second.write_text(plan.read_text(encoding="utf-8") + "追記。\n", encoding="utf-8")
+    third = plan.with_name("third.txt")
+    shutil.copy(second, third)
+    out = tmp_path / "out"
+    assert run("convert", plan.parent, "--out", out).status == 1
+    mark = hashlib.sha256(second.read_bytes()).hexdigest()[:8]
+    assert statuses(out) == {
+        "unknown-small": "ok",
+        f"unknown-small-{mark}": "failed",
+        f"unknown-small-{mark}-2": "failed",
+    }
+    assert codes(out) == ["duplicate-document-id"] * 2
+    messages = [row["message"] for row in read_table(out, "issues").to_pylist()]
+    assert sum("slug" in m and "plan.txt" in m for m in messages) == 2
+
+
+def test_a_failed_file_takes_no_id_of_a_good_one(run: Run, plan: Path, tmp_path: Path) -> None:
+    plan.with_name("a.pdf").write_bytes(b"%PDF-1.7")
+    out = tmp_path / "out"
+    run("convert", plan.parent, "--out", out)
+    assert statuses(out)["unknown-small"] == "ok"
+    assert sorted(statuses(out).values()) == ["failed", "ok"]
+    assert codes(out) == ["unsupported-format"]
+
+
+def test_an_error_of_the_program_is_one_documents(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import normalize.build
+
+    good, real = tmp_path / "good.txt", normalize.build.build
+    shutil.copy(plan, good)
+
+    def broken(document: Any, manifest: Any) -> Any:
+        if document.source_name == "plan.txt":
+            raise ZeroDivisionError("secret")
+        return real(document, manifest)
+
+    monkeypatch.setattr(normalize.build, "build", broken)
+    out = tmp_path / "out"
+    answer = run("convert", plan, good, "--out", out)
+    assert answer.status == 1
+    assert statuses(out) == {"unknown-good": "ok", "unknown-small": "failed"}
+    assert codes(out) == ["internal-error"]
+    assert "Traceback" not in answer.err and str(plan) in answer.err
+    (message,) = [
+        row["message"]
+        for row in read_table(out, "issues").to_pylist()
+        if row["code"] == "internal-error"
+    ]
+    assert "plan.txt" in message and "ZeroDivisionError" in message
+
+
+def test_rows_that_cannot_be_stored_are_an_error_of_the_program(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import normalize.build
+
+    real = normalize.build.build
+
+    def broken(document: Any, manifest: Any) -> Any:
+        rows = real(document, manifest)
+        rows["pages"][0]["text"] = "\ud800"
+        return rows
+
+    monkeypatch.setattr(normalize.build, "build", broken)
+    out = tmp_path / "out"
+    assert run("convert", plan, "--out", out).status == 1
+    assert codes(out) == ["internal-error"]
+
+
+def die_on_plan(path: Path) -> Rows:
+    if path.name == "dies.txt":
+        os._exit(7)
+    return failed_rows(path, "empty", "x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a test's function reaches a worker by fork only")
+def test_a_worker_that_dies_costs_one_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import multiprocessing
+
+    files = [tmp_path / name for name in ("a.txt", "dies.txt", "z.txt")]
+    for path in files:
+        path.write_text(path.name, encoding="utf-8")
+    real = multiprocessing.get_context
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: real("fork"))
+    found = {p.name: rows for p, rows in batch.convert_all(files, 2, die_on_plan)}
+    assert {name: rows["issues"][0]["code"] for name, rows in found.items()} == {
+        "a.txt": "empty",
+        "dies.txt": "internal-error",
+        "z.txt": "empty",
+    }
+    assert "dies.txt" in str(found["dies.txt"]["issues"][0]["message"])
+    assert len({document_id(rows) for rows in found.values()}) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "size", "count", "expected"),
+    [
+        (None, 10, 3, 1),
+        (None, batch.LARGE_INPUT + 1, 1, 1),
+        (4, 10, 3, 3),
+        (1, batch.LARGE_INPUT, 3, 1),
+    ],
+)
+def test_number_of_workers(
+    asked: int | None, size: int, count: int, expected: int, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{n}.txt" for n in range(count)]
+    with files[0].open("wb") as file:
+        file.truncate(size)
+    assert batch.choose_workers(files, asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("nowhere.txt", "nowhere.txt"), ("empty-folder", "empty-folder"), ("a.docx", "a.docx")],
+)
+def test_wrong_inputs_stop_before_any_work(
+    run: Run, plan: Path, tmp_path: Path, given: str, told: str
+) -> None:
+    (tmp_path / "empty-folder").mkdir()
+    (tmp_path / "a.docx").touch()
+    out = tmp_path / "out"
+    inputs = [tmp_path / given] + ([plan] if given == "nowhere.txt" else [])
+    answer = run("convert", *inputs, "--out", out)
+    assert answer.status == 2 and told in answer.err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("out", ["file", "file/below"])
+def test_output_that_cannot_be_written(run: Run, plan: Path, tmp_path: Path, out: str) -> None:
+    (tmp_path / "file").touch()
+    answer = run("convert", plan, "--out", tmp_path / out, "--lang", "en")
+    assert answer.status == 2
+    assert "cannot write" in answer.err and "--out" in answer.err
+    assert answer.out == ""
+
+
+def test_a_full_disk_is_told_plainly(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("normalize.write.write_tables", full)
+    answer = run("convert", plan, "--out", tmp_path / "out")
+    assert answer.status == 2 and "No space left" in answer.err
+
+
+def test_summary_and_quiet(run: Run, plan: Path, tmp_path: Path) -> None:
+    (plan.parent / "picture.png").touch()
+    plan.with_name("a.pdf").touch()
+    told = run("convert", plan.parent, "--out", tmp_path / "out", "--lang", "ja")
+    assert "文書 2件: 変換できた 1、一部読めない 0、変換できない 1" in told.out
+    assert "未分類" in told.out and "sections" in told.out and "unsupported-format" in told.out
+    assert ".png 1件" in told.err
+    assert "\x1b" not in told.out
+    quiet = run("convert", plan.parent, "--out", tmp_path / "out", "--quiet")
+    assert quiet.out == "" and quiet.err.count("\n") == 1 and "a.pdf" in quiet.err
+
+
+@pytest.mark.skipif(os.name != "posix" or os.uname().sysname != "Linux", reason="names are bytes")
+def test_a_file_name_of_other_bytes(run: Run, plan: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\x8c\x76.txt"))
+    shutil.copy(plan, odd)
+    assert run("convert", odd, "--out", tmp_path / "out").status == 0
