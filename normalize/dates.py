@@ -72,7 +72,7 @@ _RANGE: Final = re.compile(rf"\s*(?:[~-]|{any_of(year_words('range'))})\s*")
 _LIST: Final = re.compile(rf"\s*(?:[・、,]|{any_of(year_words('list'))})\s*")
 _UNTIL: Final = re.compile(rf"\s*(?:{any_of(year_words('until'))})")
 _START: Final = re.compile(
-    r"~?\s{0,3}(?=西|(?<![0-9A-Za-z])(?<![0-9][./,-])[0-9]"
+    r"(?:(?<![^\s(、。,:])~\s{0,3})?(?=西|(?<![0-9A-Za-z])(?<![0-9][./,-])[0-9]"
     rf"|(?<![{KANJI_DIGITS}十])[{KANJI_DIGITS}十]|{ERA}\s{{0,3}}[元0-9{KANJI_DIGITS}十])"
 )
 

@@ -19,7 +19,7 @@ _CODE = re.compile(r"[0-9]{6}")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # What no file system or reader of Parquet folders takes at some place in a name.
-_UNFIT = re.compile(r"[^\w.]+|^[._]+|[._]+$")
+_UNFIT = re.compile(r"[^\w.]+")
 # Key in plan.toml -> (field of Manifest, type); docs/plan-toml.md explains them.
 _KEYS: Mapping[str, tuple[str, type]] = {
     "slug": ("slug", str),
@@ -85,7 +85,7 @@ def read_manifest(path: Path) -> Manifest:
 def slug_of(name: str) -> str:
     """A name as the second half of an id: composed, lower case, ``-`` for what is unfit."""
     text = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    return _UNFIT.sub("-", text.lower().replace("_", "-")).strip("-") or "document"
+    return _UNFIT.sub("-", text.lower().replace("_", "-")).strip("-.") or "document"
 
 
 def _declared(path: Path) -> tuple[dict[str, Any], list[Issue]]:

@@ -123,7 +123,7 @@ def _following(text: str, last: Term, running: bool) -> tuple[Joint, Term] | Non
 
 
 def _continues(last: Term, term: Term) -> bool:
-    """Whether `term` goes on with the years before: 令和4・5年度, not 令和4年度・5 or 5、令和4年度."""
+    """Whether `term` goes on with the year before: 令和4・5年度, not 令和4年度・5 or 5、令和4."""
     if term.notation != "bare":
         return last.year is not None or last.problem not in ("era-missing", "ambiguous")
     return last.unit is None or term.unit == last.unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.model import Document, Grid, Page
+from extract.model import Document, Grid, Page, Run
 from parsers.model import Block
 
 
@@ -21,7 +21,7 @@ def _page_blocks(page: Page) -> Iterator[Block]:
     while i < len(lines):
         grid = grid_at.get(lines[i].start)
         if grid is not None:
-            yield Block(grid.row_runs, gap, grid)
+            yield Block(grid.row_runs, gap, _whole(page, grid.row_runs), grid)
             i += len(grid.row_runs)
         elif not lines[i].text.strip():
             gap += 1
@@ -31,5 +31,11 @@ def _page_blocks(page: Page) -> Iterator[Block]:
             first = i
             while i < len(lines) and lines[i].text.strip() and lines[i].start not in grid_at:
                 i += 1
-            yield Block(tuple(lines[first:i]), gap)
+            found = tuple(lines[first:i])
+            yield Block(found, gap, _whole(page, found))
         gap = 0
+
+
+def _whole(page: Page, lines: tuple[Run, ...]) -> Run:
+    start, end = lines[0].start, lines[-1].end
+    return Run(page.page_no, start, end, page.text[start:end])

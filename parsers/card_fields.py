@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Issue, Repair
 from extract.view import View
@@ -89,8 +89,20 @@ def read_department_cell(
     others: Department | None = None
     bodies: list[tuple[str | None, View]] = [(part.label, part.body) for part in parts]
     for label, body in bodies or [(None, lead)]:
-        tail = split_tail(body)
-        names = () if tail.deleted else split_departments(body)
+        names = _names(body)
         by_label[label] = tuple(d for d in names if d.kind != "others")
         others = next((d for d in names if d.kind == "others"), others)
     return by_label, others, repairs
+
+
+def _names(body: View) -> tuple[Department, ...]:
+    """The names of one part without the note that it was added; none where it was deleted."""
+    names: list[Department] = []
+    deleted = False
+    for department in split_departments(body):
+        tail = split_tail(department.name)
+        deleted = deleted or tail.deleted is not None
+        name = tail.text if tail.added is not None else department.name
+        if name.text:
+            names.append(replace(department, name=name))
+    return tuple(d for d in names if d.kind == "others" or not deleted)

@@ -39,16 +39,22 @@ class Block:
     """Consecutive lines without a blank one between them: running text or one grid.
 
     ``gap`` counts the blank lines before the block; a long gap is where a figure was.
+    ``run`` is the whole block with its inner line ends.
     """
 
     lines: tuple[Run, ...]
     gap: int
+    run: Run
     grid: Grid | None = None
 
     @property
     def first(self) -> Run:
         """The first line."""
         return self.lines[0]
+
+    def between(self, first: Run, last: Run) -> Run:
+        """The run from the start of one of the block's lines to the end of another."""
+        return self.run.cut(first.start - self.run.start, last.end - self.run.start)
 
 
 @dataclass(frozen=True, slots=True)

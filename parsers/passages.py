@@ -20,8 +20,6 @@ from parsers.model import Block, Heading
 
 _SOLID = regex.compile(r"\S+")
 _ITEM = regex.compile(r"^\s*(?:[-*・●■◆◇○◎※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
-# What lies between the lines of a block, by its length: readers split at LF or CR LF.
-_LINE_ENDS = {1: "\n", 2: "\r\n"}
 _OPEN, _CLOSE = "(「『[", ")」』]"
 
 
@@ -108,7 +106,7 @@ def _paragraphs(block: Block, titles: set[tuple[int, int]]) -> Iterator[Run]:
         apart = (shown.page_no, shown.start) in titles or read_caption(line) is not None
         joined = None
         if current is not None and not apart and not _ITEM.match(line.text):
-            joined = _joined(current, line)
+            joined = _joined(block, current, line)
         if current is not None and joined is None:
             yield current.strip()
         current = None if apart else joined or line
@@ -116,9 +114,6 @@ def _paragraphs(block: Block, titles: set[tuple[int, int]]) -> Iterator[Run]:
         yield current.strip()
 
 
-def _joined(a: Run, b: Run) -> Run | None:
-    """Both lines as one run; None where ``a`` ends a sentence or something else lies between."""
-    end = _LINE_ENDS.get(b.start - a.end)
-    if end is None or a.text.rstrip().endswith("。"):
-        return None
-    return Run(a.page_no, a.start, b.end, a.text + end + b.text)
+def _joined(block: Block, a: Run, b: Run) -> Run | None:
+    """Both lines as one run; None where ``a`` ends a sentence."""
+    return None if a.text.rstrip().endswith("。") else block.between(a, b)

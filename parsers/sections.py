@@ -32,4 +32,4 @@ def own_blocks(blocks: Sequence[Block], headings: Sequence[Heading], index: int)
         if lines and lines == block.lines:
             yield block
         elif lines:
-            yield Block(lines, block.gap)
+            yield Block(lines, block.gap, block.between(lines[0], lines[-1]))

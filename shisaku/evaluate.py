@@ -37,8 +37,6 @@ SCORERS: Mapping[str, Callable[[Sequence[Row], Converted], list[Score]]] = {
 
 def evaluate(gold: Path, data: Path, messages: Messages, *, as_json: bool = False) -> int:
     """Score and report; the exit status: 0 all F1 are 1, 1 some are not, 2 wrong use."""
-    from normalize.schema import SchemaError
-
     if not gold.is_dir() or not any(gold.glob("*/*.jsonl")):
         say(messages("no-gold", path=gold))
         return EXIT_WRONG_USE
@@ -50,7 +48,7 @@ def evaluate(gold: Path, data: Path, messages: Messages, *, as_json: bool = Fals
     except BadGold as error:
         say(messages("bad-gold", path=error.path, line=error.line))
         return EXIT_WRONG_USE
-    except (OSError, SchemaError) as error:
+    except (OSError, ValueError) as error:  # no Parquet, or of another version
         say(messages("bad-data", reason=error))
         return EXIT_WRONG_USE
     if as_json:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from shisaku.layout import at, columns, flat, print_title, short
 from shisaku.messages import Messages
 from shisaku.places import Places
+from shisaku.summary import SEVERITIES
+from shisaku.work import CompleteRows
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-DataRows = Mapping[str, list[dict[str, Any]]]
-SEVERITIES = ("error", "warning", "info")
 MOST_OF_A_KIND = 5
 """Repairs of one rule that are shown; the rest is counted."""
 
 
-def print_bodies(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_bodies(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Organizations with chair, members and roles."""
     _title(out, messages("organizations"), rows["organizations"])
     for body in rows["organizations"]:
@@ -33,7 +33,7 @@ def print_bodies(out: Console, rows: DataRows, places: Places, messages: Message
                 _list_row(out, "", f"  {flat(role['role'] or role['role_raw'])}")
 
 
-def print_trainings(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_trainings(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Courses with their category."""
     _title(out, messages("trainings"), rows["trainings"])
     for row in rows["trainings"]:
@@ -44,14 +44,14 @@ def print_trainings(out: Console, rows: DataRows, places: Places, messages: Mess
         _list_row(out, at(places.line(row["span_id"])), f"{category}{course}")
 
 
-def print_counts(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_counts(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Rows of every table that has some."""
     counts = [f"{table} {len(found):,}" for table, found in sorted(rows.items()) if found]
     print_title(out, messages("counts"))
     out.print("  ".join(counts))
 
 
-def print_notes(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_notes(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Repairs, the first of each rule, and all issues, the worst first."""
     _title(out, messages("repairs"), rows["repairs"])
     totals = Counter(row["rule"] for row in rows["repairs"])

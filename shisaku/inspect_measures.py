@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from shisaku.layout import columns, flat, print_title
 from shisaku.messages import Messages
 from shisaku.places import Places
+from shisaku.work import CompleteRows
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Rows = list[dict[str, Any]]
-DataRows = Mapping[str, Rows]
 
 
-def print_measures(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_measures(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Every measure with its items and schedule, then schedules outside measures."""
     if rows["measures"]:
         print_title(out, messages("measures"), len(rows["measures"]))
@@ -40,7 +39,7 @@ def print_measures(out: Console, rows: DataRows, places: Places, messages: Messa
         _print_schedule(out, rest, marks, rows, messages)
 
 
-def _print_item(out: Console, rows: DataRows, item: dict[str, Any], messages: Messages) -> None:
+def _print_item(out: Console, rows: CompleteRows, item: dict[str, Any], messages: Messages) -> None:
     from rich.padding import Padding
 
     notes = [
@@ -65,7 +64,7 @@ def _tag(tag: dict[str, Any]) -> str:
 
 
 def _print_departments(
-    out: Console, rows: DataRows, measure_id: str, item_id: str | None, messages: Messages
+    out: Console, rows: CompleteRows, measure_id: str, item_id: str | None, messages: Messages
 ) -> None:
     from rich.padding import Padding
     from rich.text import Text
@@ -81,7 +80,7 @@ def _print_departments(
 
 
 def _print_schedule(
-    out: Console, spans: Rows, marks: Rows, rows: DataRows, messages: Messages
+    out: Console, spans: Rows, marks: Rows, rows: CompleteRows, messages: Messages
 ) -> None:
     """A grid of years with the marks as printed, and the span each phase was read as."""
     from rich.padding import Padding

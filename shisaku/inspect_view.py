@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shisaku.console import console, say
 from shisaku.inspect_lists import print_bodies, print_counts, print_notes, print_trainings
@@ -13,13 +13,12 @@ from shisaku.layout import at, columns, flat, print_title
 from shisaku.messages import Messages
 from shisaku.places import Places, places_of
 from shisaku.sources import SourceError, find_sources
-from shisaku.work import rows_of_file
+from shisaku.work import CompleteRows, complete, rows_of_file
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2
-DataRows = Mapping[str, list[dict[str, Any]]]
 
 
 def inspect(file: Path, messages: Messages) -> int:
@@ -41,22 +40,10 @@ def inspect(file: Path, messages: Messages) -> int:
     return EXIT_OK if rows["documents"][0]["status"] == "ok" else EXIT_INCOMPLETE
 
 
-def complete(rows: Mapping[str, Any]) -> DataRows:
-    """Rows with every declared table and column, null where nothing was set: as stored."""
-    from normalize.schema import load_schema
-
-    return {
-        table.name: [
-            {name: row.get(name) for name in table.column_names} for row in rows.get(table.name, ())
-        ]
-        for table in load_schema().tables
-    }
-
-
-def print_document(out: Console, rows: DataRows, messages: Messages) -> None:
+def print_document(out: Console, rows: CompleteRows, messages: Messages) -> None:
     """All parts of a document, those without content left out."""
     places = places_of(rows["spans"], rows["pages"])
-    parts: tuple[Callable[[Console, DataRows, Places, Messages], None], ...] = (
+    parts: tuple[Callable[[Console, CompleteRows, Places, Messages], None], ...] = (
         print_facts,
         print_headings,
         print_tables,
@@ -70,7 +57,7 @@ def print_document(out: Console, rows: DataRows, messages: Messages) -> None:
         part(out, rows, places, messages)
 
 
-def print_facts(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_facts(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Who, what, when, and how well it was read."""
     row = rows["documents"][0]
     unknown = messages("unknown")
@@ -100,7 +87,7 @@ def print_facts(out: Console, rows: DataRows, places: Places, messages: Messages
     out.print(grid)
 
 
-def print_headings(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_headings(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """The tree of headings with lines in the file and pages of the contents."""
     if not rows["sections"]:
         return
@@ -117,7 +104,7 @@ def print_headings(out: Console, rows: DataRows, places: Places, messages: Messa
     out.print(grid)
 
 
-def print_tables(out: Console, rows: DataRows, places: Places, messages: Messages) -> None:
+def print_tables(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Tables with their lines, kind, size and caption."""
     from rich.table import Table
 

@@ -47,7 +47,8 @@ def _markdown(table: str | None) -> str:
     whole = markdown()
     if table is None:
         return whole
-    return next(f"## {part}\n" for part in whole.split("\n## ") if part.startswith(f"{table} ("))
+    parts = whole.split("\n## ")
+    return next(f"## {part.rstrip()}\n" for part in parts if part.startswith(f"{table} ("))
 
 
 def _print_tables(tables: Sequence[Table], messages: Messages) -> None:

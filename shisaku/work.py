@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from extract.model import Document, UnreadableFile
 from normalize.manifest import Manifest, read_manifest
@@ -15,6 +16,8 @@ from shisaku.readers import FORMATS, format_of
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows of one document by table name; the one row of ``documents`` is always there."""
+CompleteRows = Mapping[str, list[dict[str, Any]]]
+"""Rows with every declared table and every column."""
 
 
 def rows_of_file(path: Path) -> Rows:
@@ -31,6 +34,18 @@ def rows_of_file(path: Path) -> Rows:
         return _checked(_build(document, manifest))
     except Exception as error:
         return failed_rows(path, "internal-error", internal_error(path, error))
+
+
+def complete(rows: Rows) -> CompleteRows:
+    """Rows with every declared table and column, null where nothing was set: as stored."""
+    from normalize.schema import load_schema
+
+    return {
+        table.name: [
+            {name: row.get(name) for name in table.column_names} for row in rows.get(table.name, ())
+        ]
+        for table in load_schema().tables
+    }
 
 
 def failed_rows(path: Path, code: str, message: str, manifest: Manifest | None = None) -> Rows:

@@ -151,11 +151,11 @@ def _count(value: Value) -> Counter[str]:
 
 
 def values(value: Value) -> Iterator[str]:
-    """The texts of a value: none, one or several."""
-    if isinstance(value, str):
-        yield value
+    """The texts of a value: none, one or several; a number as its digits."""
+    if isinstance(value, tuple | list):
+        yield from map(str, value)
     elif value is not None:
-        yield from value
+        yield str(value)
 
 
 def _miss(gold: Record, expected: Value, got: Value) -> Miss:

@@ -90,11 +90,11 @@ def score_named(kind: str, gold: Sequence[Row], data: Converted) -> list[Score]:
     ]
     got = []
     for record, row in zip(expected, gold, strict=True):
-        bodies = [b for b in data.rows("organizations") if _is_or_chairs(b, row["name"])]
+        bodies = [b for b in data.rows("organizations") if _is_or_chairs(b, str(row["name"]))]
         roles = tuple(role["role_raw"] for body in bodies for role in _roles(body, data))
         chaired = tuple(b["chair_title"] for b in bodies if b["chair_title"])
         if bodies:
-            got.append(Record(record.key, row["name"], {"role": (*roles, *chaired)}))
+            got.append(Record(record.key, record.label, {"role": (*roles, *chaired)}))
     return compare(f"facts.{kind}", expected, got)
 
 
@@ -110,7 +110,7 @@ def score_established(gold: Sequence[Row], data: Converted) -> list[Score]:
     expected = [
         fact(
             row,
-            without_quotes(row["unit"]),
+            without_quotes(str(row["unit"])),
             row["unit"],
             {"date": row.get("date"), "date_iso": row.get("date_iso"), "until": row.get("until")},
         )

@@ -74,7 +74,7 @@ def score_elsewhere(kind: str, gold: Sequence[Row], data: Converted) -> list[Sco
 
 
 def _verbatim(fact: Row) -> Iterator[tuple[str, str]]:
-    skipped = _ABOUT_A_FACT | set(fact.get("paraphrased_fields", ()))
+    skipped = _ABOUT_A_FACT | set(fact.get("paraphrased_fields") or ())
     for name, value in fact.items():
         if name in skipped or value is None or isinstance(value, bool | dict):
             continue

@@ -2,101 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from shisaku.evaluation.compare import Record, Score, Value, compare, norm
 from shisaku.evaluation.loaded import Converted, Row, gold_lines, text
-from shisaku.evaluation.structure import bare_number
 
 # A name as a person wrote it down in the gold stands in quotes or not.
 _QUOTES = "「」『』"
-_AROUND_CAPTION = "■□◆◇●○▼▽▶・※【】<>＜＞:：.．、 \u3000\t\n"
-_CAPTION_NUMBER = re.compile(r"[図表]\s*\d+(?:\s*[-－‐―.．]\s*\d+)*")
 
 
 def fact(
-    row: Row, key: str, label: str, fields: Mapping[str, Value], *, optional: tuple[str, ...] = ()
+    row: Row,
+    key: object,
+    label: object,
+    fields: Mapping[str, Value],
+    *,
+    optional: tuple[str, ...] = (),
 ) -> Record:
     """A gold fact as a record, with the fields that it says are paraphrased."""
     return Record(
-        norm(key),
-        label,
+        norm(str(key or "")),
+        str(label),
         fields,
         gold_lines(row),
-        frozenset(row.get("paraphrased_fields", ())),
+        frozenset(row.get("paraphrased_fields") or ()),
         frozenset(optional),
     )
 
 
-def score_headings(gold: Sequence[Row], data: Converted) -> list[Score]:
-    """Headings, and captions of figures and tables, among the lines of the gold's headings."""
-    expected = [
-        fact(
-            row,
-            f"{_level_kind(row['level'])} {row['title']}",
-            f"{row['number'] or ''} {row['title']}".strip(),
-            {"level": text(row["level"]), "number": bare_number(row["number"])},
-        )
-        for row in gold
-    ]
-    places = [record.lines for record in expected if record.lines]
-    first, last = min(p[0] for p in places), max(p[1] for p in places)
-    found = [*_sections(data), *_captions(data, "figures", "figure"), *_tables(data)]
-    got = [r for r in found if r.lines and r.lines[0] <= last and r.lines[1] >= first]
-    return compare("facts.heading", expected, got)
-
-
-def _level_kind(level: object) -> str:
-    return level if isinstance(level, str) else "heading"
-
-
-def _sections(data: Converted) -> list[Record]:
-    return [
-        Record(
-            norm(f"heading {row['title'] or row['title_raw']}"),
-            f"{row['number_raw'] or ''} {row['title']}".strip(),
-            {"level": text(row["level"]), "number": bare_number(row["number"])},
-            data.lines(row),
-        )
-        for row in data.rows("sections")
-        if row["toc_status"] != "toc_only"
-    ]
-
-
-def _captions(data: Converted, table: str, kind: str) -> list[Record]:
-    return [
-        Record(
-            norm(f"{kind} {row['title'] or row['caption_raw']}"),
-            row["caption_raw"],
-            {"level": kind, "number": bare_number(row["number_raw"])},
-            data.lines(row),
-        )
-        for row in data.rows(table)
-    ]
-
-
-def _tables(data: Converted) -> list[Record]:
-    """Captions of tables; a heading that serves as one is not counted twice."""
-    headings = {record.lines for record in _sections(data)}
-    records = []
-    for row in data.rows("tables"):
-        lines = data.lines({"span_id": row["caption_span_id"]})
-        if row["caption_raw"] and lines not in headings:
-            number, title = split_caption(row["caption_raw"])
-            fields: dict[str, Value] = {"level": "table", "number": bare_number(number)}
-            key = norm(f"table {without_quotes(title)}")
-            records.append(Record(key, row["caption_raw"], fields, lines))
-    return records
-
-
-def split_caption(caption: str) -> tuple[str | None, str]:
-    """The printed number of a caption (表7-1, 図 2), if it has one, and its title."""
-    bare = caption.strip(_AROUND_CAPTION)
-    found = _CAPTION_NUMBER.match(bare)
-    if found is None:
-        return None, bare
-    return found[0], bare[found.end() :].strip(_AROUND_CAPTION)
+def without_quotes(name: str) -> str:
+    """A name without the quotes around the whole of it."""
+    inside = name.strip(_QUOTES)
+    return inside if name == f"「{inside}」" or name == f"『{inside}』" else name
 
 
 def score_trainings(gold: Sequence[Row], data: Converted) -> list[Score]:
@@ -219,8 +156,13 @@ def score_cycle(gold: Sequence[Row], data: Converted) -> list[Score]:
         for row in gold
     ]
     grouped: dict[str, list[Row]] = {}
+    name, line = "", None
     for row in data.rows("annual_tasks"):
-        grouped.setdefault(_period(row["month"], row["period_raw"]), []).append(row)
+        # A task without a time of its own goes on with the one before it on its line.
+        here = data.places.line(row["span_id"])
+        if row["month"] or row["period_raw"] or here != line:
+            name, line = _period(row["month"], row["period_raw"]), here
+        grouped.setdefault(name, []).append(row)
     got = [
         Record(
             norm(name),
@@ -237,14 +179,7 @@ def _period(month: object, period: object) -> str:
     return f"{month}月" if month else str(period or "")
 
 
-def without_quotes(name: str) -> str:
-    """A name without the quotes around the whole of it."""
-    inside = name.strip(_QUOTES)
-    return inside if name == f"「{inside}」" or name == f"『{inside}』" else name
-
-
 RECORD_SCORERS: dict[str, Callable[[Sequence[Row], Converted], list[Score]]] = {
-    "heading": score_headings,
     "training": score_trainings,
     "legend": score_legend_marks,
     "schedule": score_plan_schedule,

@@ -25,6 +25,13 @@ class BadGold(Exception):
         self.line = line
 
 
+class Fact(dict[str, Any]):
+    """A line of the gold in which a field that is not there is None."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
 @dataclass(frozen=True)
 class Converted:
     """All rows of one document by table name."""

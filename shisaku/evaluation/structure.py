@@ -172,11 +172,11 @@ def score_legend(gold: Sequence[Row], data: Converted) -> list[Score]:
     return compare("legend", expected, got)
 
 
-def bare_number(number: str | None) -> str | None:
+def bare_number(number: object) -> str | None:
     """A heading's number without its frame: 第1章, (1) and 1 are 1."""
     if number is None:
         return None
-    plain = unicodedata.normalize("NFKC", norm(number))
+    plain = unicodedata.normalize("NFKC", norm(str(number)))
     return _FRAME.sub("", plain) or plain
 
 

@@ -57,7 +57,7 @@ def items(draw: st.DrawFn, letter: str) -> ItemText:
     return ItemText(
         letter,
         draw(sentences),
-        tuple(draw(st.lists(units, max_size=3, unique=True))),
+        tuple(draw(st.lists(units, min_size=1, max_size=3, unique=True))),
         tuple(draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True))),
         draw(st.none() | st.sampled_from(YEARS)),
         tuple(rows),

@@ -187,7 +187,7 @@ def test_what_names_no_month_leaves_the_context_alone(text: str) -> None:
 def test_find_dates_in_running_text() -> None:
     text = (
         "平成16年6月一部改訂、Ver2.5、平成18年8月〜平成19年の3月に、２０２１-07-01付、"
-        "令和4年度は9月に行い、R3.7の型番。"
+        "\n 令和4年度は\n9月に行い、R3.7の型番。"
     )
     found = [
         (text[f.start : f.end], f.readings[0].date_start, f.readings[0].date_end)

@@ -201,7 +201,8 @@ def test_kana_order(text: str, place: int | None) -> None:
 
 
 def test_letters_go_up_by_one() -> None:
-    letters = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    letters = "アイウエオカキクケコサシスセソタチツテト"
+    letters += "ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
     assert [kana_order(letter) for letter in letters] == list(range(1, 47))
 
 
