@@ -38,6 +38,7 @@ class Folded:
         return self.offsets.source(start, end) if self.offsets else (start, end)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """The text as matching sees it; folding twice changes nothing more."""
     if text.isascii():

@@ -64,7 +64,9 @@ def _gaps(title: str | None, start: int | None, end: int | None) -> Iterator[Iss
     if title is None:
         yield Issue("info", "plan-title-unknown", "計画の名称が本文に見つかりません。")
     if start is None or end is None:
-        yield Issue("info", "plan-period-unknown", "計画期間の初年度か最終年度が本文に見つかりません。")
+        yield Issue(
+            "info", "plan-period-unknown", "計画期間の初年度か最終年度が本文に見つかりません。"
+        )
 
 
 Municipality = tuple[str | None, str | None, str | None, str, tuple[Issue, ...]]

@@ -83,8 +83,7 @@ def _captions(blocks: Sequence[Block], at: int) -> Iterator[_Named]:
             continue
         if caption.number is not None and _second(block, n):
             second = view(block.lines[n + 1]).strip()
-            run = line.strip()
-            whole = _across(run, block.lines[n + 1].strip(), block)
+            whole = block.between(line, block.lines[n + 1]).strip()
             yield whole, caption.number, (caption.title, second)
         elif _names_figure(caption, beside, n == last and gap_after):
             yield line.strip(), caption.number, (caption.title,)
@@ -107,12 +106,6 @@ def _second(block: Block, n: int) -> bool:
         return False
     text = view(block.lines[n + 1]).text.strip()
     return len(text) <= load("figures")["longest_second_line"] and "。" not in text
-
-
-def _across(first: Run, last: Run, block: Block) -> Run:
-    text = "\n".join(line.text for line in block.lines)
-    start = first.start - block.first.start
-    return Run(first.page_no, first.start, last.end, text[start : last.end - block.first.start])
 
 
 def _unmarked(before: Block | None, block: Block, after: Block) -> Iterator[_Named]:

@@ -58,7 +58,9 @@ def read_identity(
     return Identity(
         title=title,
         period=_first([*cover, *imprint, *lines], _rules()["period"]["range"], "period"),
-        period_end=_first(lines, _rules()["period"]["end"], "end"),
+        period_end=_first(
+            [*lines, *_cells(tables, longest=None)], _rules()["period"]["end"], "end"
+        ),
         published=_first([*cover, *imprint], [_rules()["published"]["line"]], "date"),
         postal_codes=tuple(_all(imprint, _rules()["imprint"]["postal"])),
         addresses=tuple(_all(imprint, _rules()["imprint"]["address"])),
@@ -77,11 +79,12 @@ def _cover(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[View]:
     return found
 
 
-def _cells(tables: Sequence[Table]) -> Iterator[View]:
+def _cells(tables: Sequence[Table], *, longest: int | None = 80) -> Iterator[View]:
+    """Cells that could hold a name; with ``longest`` None also those that hold running text."""
     for table in tables:
         for row in table.rows:
             for cell in row:
-                if 4 <= len(cell.text) <= 80:
+                if 4 <= len(cell.text) <= (longest or len(cell.text)):
                     yield cell.view.strip()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +53,37 @@ def test_what_plans_are_made_of(text: str) -> None:
 @given(mixed_texts)
 def test_plans_mixed_with_anything(text: str) -> None:
     check(text)
+
+
+REAL = tuple(
+    path.read_text(encoding="utf-8").split("\n")
+    for path in sorted((Path(__file__).parents[1] / "data/raw").rglob("*.txt"))
+)
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> str:
+    """Lines of a published plan with some lost, moved or cut, and any line end."""
+    lines = draw(st.sampled_from(REAL))
+    start = draw(st.integers(0, len(lines) - 1))
+    piece = lines[start : start + draw(st.integers(1, 40))]
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(piece) - 1))
+        line = piece.pop(at)
+        at = draw(st.integers(0, len(piece)))
+        piece.insert(at, draw(st.sampled_from([line, line[1:], line.replace("\t", " "), "", "\f"])))
+    return draw(st.sampled_from(["\n", "\r\n", "\r"])).join(piece)
+
+
+@settings(max_examples=200)
+@given(pieces())
+@example("図1 推進体制 \r\nの全体像")  # a caption of two lines
+def test_pieces_of_published_plans(text: str) -> None:
+    check(text)
+
+
+def test_there_are_published_plans() -> None:
+    assert len(REAL) >= 5
 
 
 @settings(max_examples=60)

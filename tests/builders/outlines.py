@@ -53,9 +53,7 @@ class Line:
     expected: Printed
 
 
-def walk(
-    nodes: Sequence[Node], ladder: Sequence[str], *, wide: bool = False
-) -> tuple[Line, ...]:
+def walk(nodes: Sequence[Node], ladder: Sequence[str], *, wide: bool = False) -> tuple[Line, ...]:
     """The headings in printed order, numbered from 1 within their parent; a page has three."""
     return tuple(_walk(nodes, ladder, (), None, wide, [0]))
 

@@ -44,7 +44,8 @@ def test_closed_up(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("官民デ", "官民テ"), ("パスポート", "ハスホート"), ("ｶﾞ", "ｶﾞ"), ("市", "市")]
+    ("text", "expected"),
+    [("官民デ", "官民テ"), ("パスポート", "ハスホート"), ("ｶﾞ", "ｶﾞ"), ("市", "市")],
 )
 def test_unvoiced(text: str, expected: str) -> None:
     assert unvoiced(text) == expected

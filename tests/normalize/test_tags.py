@@ -97,7 +97,16 @@ def test_without_legend_nothing_is_resolved() -> None:
     )
 
 
-@given(st.text(max_size=12) | st.builds("官民{}{}{}".format, st.sampled_from("デテ"), st.sampled_from("①⑩⑬⑮⑱⑲"), st.sampled_from(["", "-1", "-2", "-3"])), st.text(max_size=20))
+@given(
+    st.text(max_size=12)
+    | st.builds(
+        "官民{}{}{}".format,
+        st.sampled_from("デテ"),
+        st.sampled_from("①⑩⑬⑮⑱⑲"),
+        st.sampled_from(["", "-1", "-2", "-3"]),
+    ),
+    st.text(max_size=20),
+)
 def test_any_tag(tag: str, context: str) -> None:
     found = resolved(tag, context)
     assert (found.entry is None) == (found.status == "unresolved")
@@ -112,7 +121,13 @@ def test_context_never_changes_an_exact_tag(tag: str, context: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "known"),
-    [("官民デ", True), ("官民テ", True), ("官民データ活用推進基本法", True), ("個情法", False), ("", False)],
+    [
+        ("官民デ", True),
+        ("官民テ", True),
+        ("官民データ活用推進基本法", True),
+        ("個情法", False),
+        ("", False),
+    ],
 )
 def test_law_id(word: str, known: bool) -> None:
     assert (law_id(word) is not None) == known

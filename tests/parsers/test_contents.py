@@ -44,7 +44,16 @@ def test_entries(text: str, number: str | None, title: str, page: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["計画の目的", "", "12", "第1章", "第1章 5", "平成30年度-12", "電話0297-23-2111", "この計画は令和5"],
+    [
+        "計画の目的",
+        "",
+        "12",
+        "第1章",
+        "第1章 5",
+        "平成30年度-12",
+        "電話0297-23-2111",
+        "この計画は令和5",
+    ],
 )
 def test_no_entry(text: str) -> None:
     assert read_entry(line(text)) is None
@@ -53,7 +62,9 @@ def test_no_entry(text: str) -> None:
 ENTRIES = "1 目的...1\n2 現状...2\n\n3 課題...3\n"
 
 
-@pytest.mark.parametrize("title", ["目次", "目 次", "目　次", "もくじ", "CONTENTS", "ＣＯＮＴＥＮＴＳ"])
+@pytest.mark.parametrize(
+    "title", ["目次", "目 次", "目　次", "もくじ", "CONTENTS", "ＣＯＮＴＥＮＴＳ"]
+)
 def test_titles(title: str) -> None:
     found = find(f"{title}\n\n{ENTRIES}")
     assert found is not None

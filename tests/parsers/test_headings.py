@@ -45,7 +45,9 @@ def reread(headings: tuple[Heading, ...]) -> list[Printed]:
 
 
 @given(outlines(), st.booleans())
-def test_an_outline_is_read_back(outline: tuple[tuple[str, ...], tuple[Node, ...]], wide: bool) -> None:
+def test_an_outline_is_read_back(
+    outline: tuple[tuple[str, ...], tuple[Node, ...]], wide: bool
+) -> None:
     ladder, nodes = outline
     lines = walk(nodes, ladder, wide=wide)
     found = plan(render(lines, contents=False)).headings
@@ -54,7 +56,7 @@ def test_an_outline_is_read_back(outline: tuple[tuple[str, ...], tuple[Node, ...
     ]
     assert reread(found.values) == expected
     assert all(h.number_status == "printed" for h in found.values)
-    assert found.repairs == found.issues == ()
+    assert (found.repairs, found.issues) == ((), ())
 
 
 @given(outlines(), st.sampled_from(["......", " ", "\t", " ・・・ ", "……"]))

@@ -61,7 +61,11 @@ def test_a_card_is_read_back(card: Card) -> None:
 @given(cards())
 def test_its_schedules_are_read_back(card: Card) -> None:
     got = [
-        (s.label, s.row.label.text if s.row.label else None, tuple(m.year.text for m in s.row.marks))
+        (
+            s.label,
+            s.row.label.text if s.row.label else None,
+            tuple(m.year.text for m in s.row.marks),
+        )
         for s in one(render_card(card)).schedules
     ]
     assert got == [
@@ -156,7 +160,8 @@ def test_letters_of_schedules(
 
 def many(letters: str, printed: str) -> str:
     items = tuple(
-        ItemText(c, "告知を行います。", ("市民課",), phases=(Phase("検討", (2019,)),)) for c in letters
+        ItemText(c, "告知を行います。", ("市民課",), phases=(Phase("検討", (2019,)),))
+        for c in letters
     )
     lines = render_card(Card(1, "協働", items)).splitlines()
     headers = [i for i, line in enumerate(lines) if "事業項目" in line]

@@ -19,9 +19,7 @@ COLUMNS = (
 
 def nodes(text: str) -> list[tuple[int, str, int | None, str, str | None]]:
     found = plan(text).policies
-    return [
-        (p.level, p.kind_raw, p.number, p.title.text, _parent(found, p)) for p in found
-    ]
+    return [(p.level, p.kind_raw, p.number, p.title.text, _parent(found, p)) for p in found]
 
 
 def _parent(found: tuple[Policy, ...], policy: Policy) -> str | None:

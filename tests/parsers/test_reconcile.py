@@ -86,7 +86,10 @@ def test_the_same_number_and_title_in_two_chapters() -> None:
 
 @pytest.mark.parametrize("numbers", [("① ", "② ", "③ "), ("Ⅰ ", "Ⅱ ", "Ⅲ "), ("1. ", "2. ", "3. ")])
 def test_a_differing_title_is_matched_by_any_style_of_number(numbers: tuple[str, ...]) -> None:
-    listed = [f"{n}{t}...{p}" for n, t, p in zip(numbers, ("目的", "計画の期間", "課題"), (1, 2, 3), strict=True)]
+    listed = [
+        f"{n}{t}...{p}"
+        for n, t, p in zip(numbers, ("目的", "計画の期間", "課題"), (1, 2, 3), strict=True)
+    ]
     body = [f"{n}{t}" for n, t in zip(numbers, ("目的", "計画期間", "課題"), strict=True)]
     assert statuses(listed, body)[1] == ("計画期間", 2, "matched")
 

@@ -46,7 +46,8 @@ def rows(text: str) -> list[tuple[str | None, list[str], list[tuple[str, str | N
     ],
 )  # fmt: skip
 def test_rows(
-    text: str, expected: list[tuple[str | None, list[str], list[tuple[str, str | None, str | None]]]]
+    text: str,
+    expected: list[tuple[str | None, list[str], list[tuple[str, str | None, str | None]]]],
 ) -> None:
     assert rows(text) == expected
 

@@ -18,12 +18,28 @@ from parsers.table_kinds import (
 from tests.builders.cards import LEGEND, Card, ItemText, Phase, render_card
 from tests.builders.documents import tables
 
-CARD = Card(1, "市民協働", (ItemText("ア", "告知を行います。", ("市民課",), phases=(Phase("検討", (2019,)),)),))
+CARD = Card(
+    1,
+    "市民協働",
+    (ItemText("ア", "告知を行います。", ("市民課",), phases=(Phase("検討", (2019,)),)),),
+)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["2019年度", "2019", "2019年", "令和元年度", "令和６年度", "平成30年度", "R1", "Ｒ６", "H30", "2019年度(実績)", "20 19 年度"],
+    [
+        "2019年度",
+        "2019",
+        "2019年",
+        "令和元年度",
+        "令和６年度",
+        "平成30年度",
+        "R1",
+        "Ｒ６",
+        "H30",
+        "2019年度(実績)",
+        "20 19 年度",
+    ],
 )
 def test_year_labels(text: str) -> None:
     assert is_year_label(text)

@@ -30,14 +30,20 @@ def shapes(text: str) -> list[tuple[str, int]]:
         (f"{HEAD}\n\n\n\n{NOTE}\n\n\n\n{SCHEDULE}", [("measure_card", 6)]),
         (f"{HEAD}\f{SCHEDULE}", [("measure_card", 6)]),
         # Running text or a wide gap parts them.
-        (f"{HEAD}\n計画の期間は次のとおりです。\n\n{SCHEDULE}", [("measure_card", 3), ("schedule", 3)]),
+        (
+            f"{HEAD}\n計画の期間は次のとおりです。\n\n{SCHEDULE}",
+            [("measure_card", 3), ("schedule", 3)],
+        ),
         (f"{HEAD}\n\n\n\n{SCHEDULE}", [("measure_card", 3), ("schedule", 3)]),
         # Cards follow one another with or without a blank line.
         (HEAD + SCHEDULE + HEAD, [("measure_card", 6), ("measure_card", 3)]),
         (f"{HEAD}\n{HEAD}", [("measure_card", 3), ("measure_card", 3)]),
         # A table of as many columns goes on after a blank line, one of others does not.
         ("用語\t解説\nAI\t人工知能\n\nRPA\t自動化\n", [("glossary", 3)]),
-        ("用語\t解説\nAI\t人工知能\n\n年代\t男\t女\n20代\t1\t2\n", [("glossary", 2), ("survey", 2)]),
+        (
+            "用語\t解説\nAI\t人工知能\n\n年代\t男\t女\n20代\t1\t2\n",
+            [("glossary", 2), ("survey", 2)],
+        ),
         ("", []),
     ],
 )
@@ -84,7 +90,11 @@ def test_captions(above: str, caption: str | None) -> None:
 
 
 def test_the_title_of_a_measure_is_the_caption_of_its_card() -> None:
-    card = Card(3, "市民協働", (ItemText("ア", "告知します。", ("市民課",), phases=(Phase("検討", (2019,)),)),))
+    card = Card(
+        3,
+        "市民協働",
+        (ItemText("ア", "告知します。", ("市民課",), phases=(Phase("検討", (2019,)),)),),
+    )
     (table,) = tables(render_card(card))
     assert table.caption is not None
     assert table.caption.text == "③ 市民協働"

@@ -1,0 +1,130 @@
+"""Rows of schedule marks (what is on the page) and of phases (what it means)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from tests.builders.cards import Card, ItemText, Phase, render_card
+from tests.builders.documents import Rows, rows
+from tests.builders.strategies import cards
+
+YEARS = "\t2019年度\t2020年度\t2021年度\t2022年度\t2023年度\n"
+HEAD = "実施事業\t① 協働\n担当部署\tア) 市民課 他\n事業概要\tア) 告知{}\nア) 事業項目" + YEARS
+
+
+def schedule(*lines: str, note: str = "") -> Rows:
+    return rows(HEAD.format(note) + "".join(f"{line}\n" for line in lines))
+
+
+def spans(built: Rows) -> list[tuple[str, str, int | None, int | None, str, str]]:
+    columns = ("phase_raw", "phase", "start_fy", "end_fy", "end_status", "reliability")
+    return [tuple(row[c] for c in columns) for row in built["schedule_spans"]]
+
+
+@settings(max_examples=50)
+@given(cards())
+def test_marks_are_what_is_on_the_page(card: Card) -> None:
+    built = rows(render_card(card, year="{}年度"))
+    items = {row["item_id"]: row["item_label"] for row in built["measure_items"]}
+    marks = [
+        (items[m["item_id"]], m["phase_raw"], m["fiscal_year"]) for m in built["schedule_marks"]
+    ]
+    assert marks == [
+        (item.letter, phase.label, year)
+        for item in card.items
+        for phase in item.phases
+        for year in phase.years
+    ]
+    assert {(m["mark_raw"], m["mark_kind"], m["coverage"]) for m in built["schedule_marks"]} <= {
+        ("→", "glyph", None)
+    }
+    phases = [(items[s["item_id"]], s["phase_raw"]) for s in built["schedule_spans"]]
+    assert phases == [(i.letter, phase.label) for i in card.items for phase in i.phases]
+
+
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [("{}年度", 2019), ("{}", 2019), ("{}年", 2019), ("西暦{}年度", None)],
+)
+def test_year_labels(year: str, first: int | None) -> None:
+    item = ItemText("ア", "告知します。", ("市民課",), phases=(Phase("検討", (2019,)),))
+    built = rows(render_card(Card(1, "協働", (item,)), year=year))
+    years = [mark["fiscal_year"] for mark in built["schedule_marks"]]
+    assert years == ([] if first is None else [first])
+
+
+def test_years_of_eras() -> None:
+    header = "ア) 事業項目\t平成30年度\t令和元年度\t令和２年度\n検討\t→\t→\t\n運用\t\t\t→\n"
+    built = rows(HEAD.format("").rsplit("ア) 事業項目", 1)[0] + header)
+    assert [m["fiscal_year"] for m in built["schedule_marks"]] == [2018, 2019, 2020]
+    assert spans(built) == [
+        ("検討", "study", 2018, 2019, "observed", "full"),
+        ("運用", "operate", 2020, 2020, "observed", "full"),
+    ]
+
+
+def test_only_starts_survived() -> None:
+    assert spans(schedule("検討\t→\t\t\t\t", "導入・実施\t\t\t→\t\t", "運用\t\t\t\t→\t")) == [
+        ("検討", "study", 2019, 2020, "inferred", "start_only"),
+        ("導入・実施", "introduce", 2021, 2021, "inferred", "start_only"),
+        ("運用", "operate", 2022, 2023, "inferred", "start_only"),
+    ]
+
+
+def test_packed_rows() -> None:
+    built = schedule("検討 実施\t→\t\t\t\t→")
+    assert spans(built) == [
+        ("検討", "study", None, None, "unknown", "packed"),
+        ("実施", "introduce", None, None, "unknown", "packed"),
+    ]
+    assert [
+        (m["row_label_raw"], m["phase_raw"], m["fiscal_year"]) for m in built["schedule_marks"]
+    ] == [
+        ("検討 実施", None, 2019),
+        ("検討 実施", None, 2023),
+    ]
+    assert len({s["schedule_row_id"] for s in built["schedule_spans"]}) == 1
+    assert [i["code"] for i in built["issues"]].count("schedule-row-packed") == 1
+
+
+def test_an_item_that_was_added_later() -> None:
+    built = schedule("検討\t→\t\t\t\t", "運用\t\t\t→\t\t", note="（2021年度追加）")
+    assert [row[-1] for row in spans(built)] == ["contradictory", "start_only"]
+    assert "schedule-contradictory" in [i["code"] for i in built["issues"]]
+
+
+def test_an_end_that_is_lost_is_told() -> None:
+    built = schedule("検討\t→\t\t\t\t", "実施\t→\t\t\t\t")
+    assert [row[3] for row in spans(built)] == [None, None]  # two in one year
+    assert "schedule-end-unknown" in [i["code"] for i in built["issues"]]
+
+
+def test_a_deletion_notice_is_no_phase() -> None:
+    built = schedule("検討\t→\t\t\t\t", "（2021年度削除）\t\t\t\t\t")
+    assert [row[0] for row in spans(built)] == ["検討"]
+
+
+def test_letter_spaced_phases_are_put_together() -> None:
+    built = schedule("見 直 し\t→\t\t\t\t")
+    assert [row[:2] for row in spans(built)] == [("見 直 し", "review")]
+    (repair,) = (r for r in built["repairs"] if r["rule"] == "letter-spacing")
+    assert (repair["raw"], repair["repaired"]) == ("見 直 し", "見直し")
+
+
+def test_one_year_over_two_columns() -> None:
+    built = rows("項目\t2019年度\t2019年度\t2020年度\n検討\t→\t→\t\n")
+    assert [(m["year_raw"], m["seq"]) for m in built["schedule_marks"]] == [
+        ("2019年度", 1),
+        ("2019年度", 2),
+    ]
+
+
+def test_schedules_of_the_plan_have_no_measure() -> None:
+    built = rows("第6章 推進\n\n項目\t2019年度\t2020年度\n基盤整備\t構築→\t運用\n")
+    marks = [(m["measure_id"], m["mark_raw"], m["task_raw"]) for m in built["schedule_marks"]]
+    assert marks == [(None, None, "構築"), (None, "→", None), (None, None, "運用")]
+    assert built["schedule_spans"] == []
+    assert {m["section_id"] for m in built["schedule_marks"]} == {
+        built["sections"][0]["section_id"]
+    }
