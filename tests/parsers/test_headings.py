@@ -89,7 +89,13 @@ def test_parents_stand_before_their_children(text: str) -> None:
         # The same number in another chapter begins a new row.
         (
             body("第1章 概要", "1 目的", "2 期間", "第2章 現状", "1 課題"),
-            [(1, "1", "概要"), (2, "1", "目的"), (2, "2", "期間"), (1, "2", "現状"), (2, "1", "課題")],
+            [
+                (1, "1", "概要"),
+                (2, "1", "目的"),
+                (2, "2", "期間"),
+                (1, "2", "現状"),
+                (2, "1", "課題"),
+            ],
         ),
         # One number may be missing: its heading was lost.
         (body("1 目的", "3 期間"), [(1, "1", "目的"), (1, "3", "期間")]),
@@ -99,17 +105,29 @@ def test_parents_stand_before_their_children(text: str) -> None:
         # An extract from the middle of a plan may begin with any chapter.
         (body("第6章 推進体制", "1 組織"), [(1, "6", "推進体制"), (2, "1", "組織")]),
         # The same style never nests in itself.
-        (body("第1章 概要", "(1) 目的", "① 背景", "(2) 期間"), [
-            (1, "1", "概要"), (2, "(1)", "目的"), (3, "①", "背景"), (2, "(2)", "期間"),
-        ]),
+        (
+            body("第1章 概要", "(1) 目的", "① 背景", "(2) 期間"),
+            [
+                (1, "1", "概要"),
+                (2, "(1)", "目的"),
+                (3, "①", "背景"),
+                (2, "(2)", "期間"),
+            ],
+        ),
         # Parts before the chapters hold none of them.
         (body("はじめに", "第1章 概要"), [(1, None, "はじめに"), (1, "1", "概要")]),
-        (body("第1章 概要", "1 目的", "資料編", "1 用語"), [
-            (1, "1", "概要"), (2, "1", "目的"), (1, None, "資料編"), (2, "1", "用語"),
-        ]),
+        (
+            body("第1章 概要", "1 目的", "資料編", "1 用語"),
+            [
+                (1, "1", "概要"),
+                (2, "1", "目的"),
+                (1, None, "資料編"),
+                (2, "1", "用語"),
+            ],
+        ),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_trees(text: str, expected: list[tuple[int, str | None, str]]) -> None:
     assert tree(text) == expected
 

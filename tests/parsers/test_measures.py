@@ -13,7 +13,10 @@ from tests.builders.documents import document
 from tests.builders.strategies import cards, token_texts
 
 YEARS = "\t2019年度\t2020年度\t2021年度"
-HEAD = "実施事業\t① 協働\n担当部署\tア) 市民課 イ) 税務課 他\n事業概要\t推進します。ア) 告知 イ) 共有\n"
+HEAD = (
+    "実施事業\t① 協働\n担当部署\tア) 市民課 イ) 税務課 他\n"
+    "事業概要\t推進します。ア) 告知 イ) 共有\n"
+)
 
 
 def read(text: str) -> Findings[Measure]:
@@ -194,7 +197,9 @@ def test_an_item_without_schedule_is_told() -> None:
 
 
 def test_packed_rows_and_deletion_notices() -> None:
-    text = f"{HEAD}ア) 事業項目{YEARS}\n検討 実施\t→\t\t→\nイ) 事業項目{YEARS}\n検討\t→\t\t\n（2021年度削除）\t\t\t\n"
+    packed = f"ア) 事業項目{YEARS}\n検討 実施\t→\t\t→\n"
+    deleted = f"イ) 事業項目{YEARS}\n検討\t→\t\t\n（2021年度削除）\t\t\t\n"
+    text = HEAD + packed + deleted
     assert schedules(text) == [("ア", ["検討", "実施"], 2), ("イ", ["検討"], 1)]
 
 
