@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from extract.ink import Bookmark, Floats
 
 TextLayer = Literal["text", "native", "ocr", "none", "damaged"]
 Severity = Literal["error", "warning", "info"]
@@ -58,14 +61,37 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class CellInk:
+    """What a drawn bar puts into one cell: its share of the cell's width (0–1) and its shape.
+
+    ``bar`` numbers the bars of the page. ``rows`` are the rows of the grid that the bar may
+    belong to when it crosses a border; one row when that is plain. ``label`` is the text that
+    is printed in the bar, ``box`` the bar's extent on the page (x0, top, x1, bottom).
+    """
+
+    bar: int
+    coverage: float
+    shape: str
+    rows: tuple[int, ...]
+    box: tuple[float, float, float, float]
+    label: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid. ``row`` and ``col`` count from 0; spans are at least 1."""
+    """One cell of a grid. ``row`` and ``col`` count from 0; spans are at least 1.
+
+    A ``covered`` cell is the empty place that a neighbour's span covers: it keeps rows of a
+    ruled grid as long as rows of a text, and is no cell of its own.
+    """
 
     row: int
     col: int
     run: Run
     row_span: int = 1
     col_span: int = 1
+    covered: bool = False
+    ink: tuple[CellInk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +113,9 @@ class Grid:
 class Page:
     """One page: its text as read, its lines (without line ends), its grids.
 
-    ``width_pt`` and ``height_pt`` are None for plain text.
+    ``width_pt`` and ``height_pt`` are None for plain text. ``furniture`` are lines that belong
+    to the page, not to the plan (running heads, page numbers). ``boxes`` is (characters, 4):
+    x0, top, x1, bottom of every code point of ``text``, NaN where nothing was printed.
     """
 
     page_no: int
@@ -96,6 +124,8 @@ class Page:
     grids: tuple[Grid, ...] = ()
     width_pt: float | None = None
     height_pt: float | None = None
+    furniture: tuple[Run, ...] = ()
+    boxes: Floats | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +139,8 @@ class Document:
     text_layer: TextLayer
     pages: tuple[Page, ...]
     repairs: tuple[Repair, ...] = ()
-    issues: tuple[Issue, ...] = field(default=())
+    issues: tuple[Issue, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 class UnreadableFile(Exception):

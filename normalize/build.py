@@ -29,7 +29,7 @@ def build(document: Document, manifest: Manifest) -> Rows:
     """The rows of every table that the document fills, ``documents`` included."""
     plan = Plan(document)
     who = identify(document, plan.identity, manifest)
-    out = Collector(who.document_id, plan.headings.values, plan.tables)
+    out = Collector(who.document_id, plan.headings.values, plan.tables, document.pages)
     page_rows(out, document)
     section_rows(out, plan.headings.values)
     table_rows(out, document, plan.tables)
@@ -89,7 +89,7 @@ def _document(out: Collector, plan: Plan, who: Who, manifest: Manifest) -> None:
         plan.tables,
         plan.figures.values,
     )
-    published = plan.identity.published
+    title, published = plan.identity.title, plan.identity.published
     out.add(
         "documents",
         **_source(document, manifest),
@@ -97,11 +97,17 @@ def _document(out: Collector, plan: Plan, who: Who, manifest: Manifest) -> None:
         municipality_name=who.name,
         prefecture_name=who.prefecture,
         municipality_status=who.status,
+        plan_title_raw=title.text if title else None,
         plan_title=who.title,
+        plan_title_span_id=out.span(title),
+        plan_title_status=who.title_status,
+        period_status=who.period_status,
         period_raw=who.period.text if who.period else None,
+        period_span_id=out.span(who.period),
         period_start_fy=who.start,
         period_end_fy=who.end,
         published_on_raw=published.text if published else None,
+        published_span_id=out.span(published),
         page_count=len(document.pages),
         char_count=sum(len(page.text) for page in document.pages),
         **{f"chars_{name.value}": counts[name] for name in TextClass},
@@ -140,6 +146,8 @@ def failed(
         **_source(document, manifest),
         municipality_code=folder,
         municipality_status="manifest" if folder else "unknown",
+        plan_title_status="unknown",
+        period_status="unknown",
         page_count=0,
         char_count=0,
         **{f"chars_{name.value}": 0 for name in TextClass},

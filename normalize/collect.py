@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.model import Issue, Repair, Run
+from extract.model import Issue, Page, Repair, Run
 from extract.view import View
 from parsers.model import Heading, Table
 
 Row = dict[str, object]
+Box = tuple[float, float, float, float]
 
 
 def place(run: Run) -> str:
@@ -20,12 +21,17 @@ class Collector:
     """Rows by table for one document. Spans, issues and repairs are numbered by their place."""
 
     def __init__(
-        self, document_id: str, headings: Sequence[Heading] = (), tables: Sequence[Table] = ()
+        self,
+        document_id: str,
+        headings: Sequence[Heading] = (),
+        tables: Sequence[Table] = (),
+        pages: Sequence[Page] = (),
     ) -> None:
         self.document_id = document_id
         self.rows: dict[str, list[Row]] = {}
         self._headings = headings
         self._tables = tables
+        self._boxes = {page.page_no: page.boxes for page in pages if page.boxes is not None}
         self._spans: dict[str, Row] = {}
 
     def add(self, name: str, /, **values: object) -> None:
@@ -37,14 +43,36 @@ class Collector:
         if printed is None:
             return None
         run = printed.whole if isinstance(printed, View) else printed
-        span_id = f"{self.document_id}:p{run.page_no}:{run.start}-{run.end}"
+        return self._span(run, f"{run.start}-{run.end}", self._box(run))
+
+    def drawn_span(self, cell: Run, name: str, box: Box) -> str:
+        """The key of something drawn, which has a place on the page but no characters."""
+        at = cell.cut(0, 0)
+        return self._span(at, f"{at.start}-{at.end}:{name}", box)
+
+    def _box(self, run: Run) -> Box | None:
+        """The smallest box around the ink of a run; None for text files and for blanks."""
+        boxes = self._boxes.get(run.page_no)
+        if boxes is None:
+            return None
+        from extract.ink_box import ink_box  # numpy loads only for pages with boxes
+
+        return ink_box(boxes, run)
+
+    def _span(self, run: Run, name: str, box: Box | None) -> str:
+        span_id = f"{self.document_id}:p{run.page_no}:{name}"
         if span_id not in self._spans:
+            x0, top, x1, bottom = box or (None, None, None, None)
             self._spans[span_id] = {
                 "document_id": self.document_id,
                 "span_id": span_id,
                 "page_no": run.page_no,
                 "char_start": run.start,
                 "char_end": run.end,
+                "x0": x0,
+                "top": top,
+                "x1": x1,
+                "bottom": bottom,
                 "raw_text": run.text,
             }
         return span_id

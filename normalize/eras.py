@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 Recurrence = Literal["every_year", "any_time"]
 Unit = Literal["fiscal", "calendar"]
@@ -39,7 +39,7 @@ class TableError(ValueError):
     """A data file beside the package contradicts itself."""
 
 
-def read_toml(name: str) -> dict[str, object]:
+def read_toml(name: str) -> dict[str, Any]:
     """The data file `name` of this package."""
     return tomllib.loads((files("normalize") / "data" / name).read_text(encoding="utf-8"))
 

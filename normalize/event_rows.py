@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from extract.fold import key
 from normalize.collect import Collector, place
 from normalize.dates import DateContext, DateReading, following_date_context, parse_date
+from normalize.eras import read_toml
 from normalize.printed_text import clean, clean_view
 from parsers.events import Event
 
@@ -48,8 +47,7 @@ def event_kind(name: str) -> str | None:
 
 @cache
 def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    text = (files("normalize") / "data" / "event_kinds.toml").read_text("utf-8")
-    rows = tomllib.loads(text)["kind"]
+    rows = read_toml("event_kinds.toml")["kind"]
     return tuple((row["name"], tuple(key(word) for word in row["words"])) for row in rows)
 
 
@@ -63,8 +61,8 @@ def _end_raw(printed: str) -> str | None:
 
 def _note(out: Collector, event: Event, reading: DateReading) -> None:
     if reading.status == "unknown":
-        message = "日付を読み取れません"
+        message = "日付を読み取れません。"
         out.issue("warning", "date-not-read", message, event.date, event.date_text)
     elif reading.listed:
-        message = "期間ではなく別々の日付です。最初と最後の日付を記録しました"
+        message = "期間ではなく別々の日付です。最初と最後の日付を記録しました。"
         out.issue("info", "dates-not-a-period", message, event.date, event.date_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Document, Issue
@@ -27,7 +27,9 @@ class Who:
     prefecture: str | None
     status: str
     title: str | None
+    title_status: str
     period: View | None
+    period_status: str
     start: int | None
     end: int | None
     issues: tuple[Issue, ...]
@@ -42,6 +44,8 @@ def identify(document: Document, identity: Identity, manifest: Manifest) -> Who:
     if end is None and identity.period_end is not None:
         end = parse_years(identity.period_end.text).end
     title = closed_up(identity.title.text) if identity.title else None
+    title_status = _status([title], [manifest.title])
+    period_status = _status([start, end], [manifest.period_start_fy, manifest.period_end_fy])
     title = title or manifest.title
     start = start if start is not None else manifest.period_start_fy
     end = end if end is not None else manifest.period_end_fy
@@ -52,11 +56,32 @@ def identify(document: Document, identity: Identity, manifest: Manifest) -> Who:
         prefecture=prefecture,
         status=status,
         title=title,
+        title_status=title_status,
         period=identity.period or identity.period_end,
+        period_status=period_status,
         start=start,
         end=end,
-        issues=(*issues, *_gaps(title, start, end)),
+        issues=(*issues, *_other_bytes(document, manifest), *_gaps(title, start, end)),
     )
+
+
+def _status(printed: Sequence[object], told: Sequence[object]) -> str:
+    """How values are known: from print, from plan.toml where print has none, or from both."""
+    from_print = any(value is not None for value in printed)
+    filled = any(p is None and t is not None for p, t in zip(printed, told, strict=True))
+    if filled:
+        return "mixed" if from_print else "manifest"
+    return "printed" if from_print else "unknown"
+
+
+def _other_bytes(document: Document, manifest: Manifest) -> Iterator[Issue]:
+    """What plan.toml tells of one file must not be taken for another in silence."""
+    if manifest.sha256 not in (None, document.sha256):
+        message = (
+            "ファイルの SHA-256 が plan.toml の source.sha256 と違います。"
+            f"別の版でないか確かめ、同じ計画なら {document.sha256} に直してください。"
+        )
+        yield Issue("warning", "manifest-sha256-differs", message, value_raw=manifest.sha256)
 
 
 def _gaps(title: str | None, start: int | None, end: int | None) -> Iterator[Issue]:
@@ -88,7 +113,7 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
         )
         if result.municipality is not None:
             m = result.municipality
-            return m.code, m.name, m.prefecture_name, "printed", ()
+            return m.code, m.name, m.prefecture_name, "printed", _differs(m.code, manifest)
         where = "、".join(f"{c.prefecture_name}{c.name}" for c in result.candidates)
         issue = Issue(
             "warning",
@@ -99,10 +124,20 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
         return _from_folder(manifest, (issue,))
     names = "、".join(name for name, _ in ranked[:5])
     message = (
-        f"自治体名が一つに決まりません（{names}）。" if ranked else "自治体名が本文にありません。"
+        f"自治体名が一つに決まりません（{names}）。"
+        if ranked
+        else "登録簿にある自治体名が本文に見つかりません。"
     )
     issue = Issue("warning", "municipality-unknown", message, value_raw=names or None)
     return _from_folder(manifest, (issue,))
+
+
+def _differs(code: str, manifest: Manifest) -> tuple[Issue, ...]:
+    """What is printed counts; a folder of another municipality is a place to look at."""
+    if manifest.folder_code in (None, code):
+        return ()
+    message = f"フォルダーの自治体コード {manifest.folder_code} と本文の自治体名が違います。"
+    return (Issue("warning", "municipality-differs", message, value_raw=manifest.folder_code),)
 
 
 def _from_folder(manifest: Manifest, issues: tuple[Issue, ...]) -> Municipality:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.fold import fold_text
 from extract.view import View
 from normalize.collect import Collector, place
-from normalize.numbers import parse_number
+from normalize.ordinals import ordinal
 from normalize.printed_text import clean, clean_view, raw, title_of
 from normalize.years import parse_years
 from parsers.annual_cycle import AnnualTask, month_of
@@ -17,10 +17,11 @@ from parsers.services import Service
 from parsers.trainings import Training
 
 
-def _number(view: View | None) -> int | None:
-    reading = parse_number(view.text) if view is not None else None
-    whole = reading is not None and reading.value is not None and reading.value.is_integer()
-    return int(reading.value) if whole and reading and reading.value is not None else None
+def _number(out: Collector, view: View | None) -> int | None:
+    number = ordinal(view.text) if view is not None else None
+    if view is not None and number is None:
+        out.issue("info", "number-not-read", "番号を読み取れません。", view, view.text)
+    return number
 
 
 def _joined(pieces: Sequence[View]) -> str | None:
@@ -33,7 +34,7 @@ def term_rows(out: Collector, terms: Sequence[Term]) -> None:
         explanation = _joined(term.explanation)
         out.add(
             "glossary_terms",
-            no=_number(term.no),
+            no=_number(out, term.no),
             term=title_of(term.term),
             page_raw=raw(term.page),
             explanation_raw=explanation,
@@ -48,7 +49,7 @@ def service_rows(out: Collector, services: Sequence[Service]) -> None:
         out.add(
             "services",
             category_raw=raw(service.category),
-            no=_number(service.no),
+            no=_number(out, service.no),
             name=clean_view(service.name),
             description=clean(" ".join(piece.text for piece in service.description)),
             span_id=out.span(service.row.strip()),
@@ -63,8 +64,11 @@ def initiative_rows(out: Collector, initiatives: Sequence[Initiative]) -> None:
         reading = parse_years(year.text) if year is not None else None
         known = reading is not None and reading.kind == "year" and reading.status != "unknown"
         every = reading is not None and reading.recurrence == "every_year"
-        if year is not None and not known and not every:
-            out.issue("warning", "year-not-read", "年度を読み取れません", year, year.text)
+        if year is None:
+            message = "年度の欄が空で、上の行にも年度がありません。"
+            out.issue("info", "year-not-printed", message, initiative.text)
+        elif not known and not every:
+            out.issue("warning", "year-not-read", "年度を読み取れません。", year, year.text)
         group = (initiative.section, year.text if year else None)
         counts[group] = counts.get(group, 0) + 1
         out.add(
@@ -96,6 +100,7 @@ def training_rows(out: Collector, trainings: Sequence[Training]) -> None:
             course_raw=raw(training.course),
             course=clean_view(training.name),
             content_raw=raw(training.content),
+            content_span_id=out.span(training.content),
             span_id=out.span(training.run.strip()),
         )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from extract.view import View
 from normalize.collect import Collector, place
 from normalize.policy_rows import policy_id
+from normalize.printed_text import text_of
+from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
 from normalize.tags import Resolved, canonical_tag, law_id, resolve
 from normalize.years import parse_years
@@ -77,25 +79,22 @@ def measure_rows(
             title_raw=measure.title.text,
             title=unspaced(measure.title.text),
             title_span_id=span,
-            outline=_text(measure.outline),
+            outline=text_of(measure.outline),
             outline_span_id=out.span(measure.outline),
-            effects=_text(measure.effects),
+            effects=text_of(measure.effects),
             effects_span_id=out.span(measure.effects),
-            priority_raw=_text(measure.priority),
-            priority=_text(measure.priority),
+            priority_raw=text_of(measure.priority),
+            priority=text_of(measure.priority),
             priority_span_id=out.span(measure.priority),
-            departments_raw=_text(measure.departments),
+            departments_raw=text_of(measure.departments),
             departments_span_id=out.span(measure.departments),
             span_id=span,
         )
+        spacing_repair(out, measure.title, "measures", "title", unspaced(measure.title.text))
         for item in measure.items:
             _item(out, item, measure, ids, legend)
         if measure.others is not None:
             _department(out, ids.measure_id, None, 1, measure.others, "measure")
-
-
-def _text(view: View | None) -> str | None:
-    return view.text if view is not None and view.text else None
 
 
 def _item(
@@ -103,7 +102,7 @@ def _item(
 ) -> None:
     item_id = ids.items[item.label]
     tail = item.tail
-    text = _text(tail.text)
+    text = text_of(tail.text)
     out.add(
         "measure_items",
         item_id=item_id,
@@ -117,10 +116,10 @@ def _item(
         else ("printed" if item.label == item.label_raw else "repaired"),
         text_raw=item.whole.text,
         text=text,
-        added_raw=_text(tail.added),
-        added_fy=_year(tail.added),
-        deleted_raw=_text(tail.deleted),
-        deleted_fy=_year(tail.deleted),
+        added_raw=text_of(tail.added),
+        added_fy=_year(out, tail.added),
+        deleted_raw=text_of(tail.deleted),
+        deleted_fy=_year(out, tail.deleted),
         span_id=out.span(item.whole),
     )
     names, source = (tail.departments, "item") if tail.departments else (item.listed, "measure")
@@ -142,8 +141,13 @@ def _names(departments: Sequence[Department]) -> set[str]:
     return {d.name.folded.text for d in departments if d.kind != "others"}
 
 
-def _year(note: View | None) -> int | None:
-    return parse_years(note.text).start if note is not None else None
+def _year(out: Collector, note: View | None) -> int | None:
+    if note is None:
+        return None
+    year = parse_years(note.text).start
+    if year is None:
+        out.issue("warning", "year-not-read", "年度を読み取れません。", note, note.text)
+    return year
 
 
 def _department(
@@ -163,7 +167,8 @@ def _department(
         department_raw=raw,
         department="".join(department.name.folded.text.split()),
         kind=department.kind,
-        role=None,
+        role_raw=text_of(department.role_raw),
+        role=department.role,
         source=source,
         span_id=out.span(department.name),
     )

@@ -9,6 +9,7 @@ import regex
 from extract.view import View
 from normalize.collect import Collector, place
 from normalize.dates import parse_date
+from normalize.printed_text import text_of
 from normalize.spelling import BETWEEN_CJK
 from normalize.years import parse_years
 from parsers.organizations import Organization
@@ -32,17 +33,23 @@ def organization_rows(out: Collector, organizations: Sequence[Organization]) -> 
             kind=one.kind,
             name_raw=one.name.text,
             name=one_line(one.label),
-            group_raw=_text(one.group),
-            chair_raw=_text(one.chair_printed),
-            chair_title=_text(one.chair_title),
+            group_raw=text_of(one.group),
+            group_span_id=out.span(one.group),
+            chair_raw=text_of(one.chair_printed),
+            chair_title=text_of(one.chair_title),
             chair=None if one.chair is None else office(one_line(one.chair.text)),
-            members_raw=_text(one.members),
+            chair_span_id=out.span(one.chair_printed),
+            members_raw=text_of(one.members),
+            members_span_id=out.span(one.members),
             parent_id=None if one.parent_at is None else ids[one.parent_at],
             parent_name=_parent_name(one, organizations),
-            established_raw=_text(one.established),
+            parent_span_id=out.span(one.parent),
+            established_raw=text_of(one.established),
             **_established(out, one.established),
-            until_raw=_text(one.until),
+            established_span_id=out.span(one.established),
+            until_raw=text_of(one.until),
             until_fy=_until(out, one.until),
+            until_span_id=out.span(one.until),
             span_id=out.span(one.name),
         )
         for seq, role in enumerate(one.roles, start=1):
@@ -65,10 +72,6 @@ def office(printed: str) -> str:
     """Who chairs, the office first: CIOである副市長 is 副市長（CIO）; other print as it is."""
     m = _ALSO_IS.match(printed)
     return f"{m['office']}（{m['post']}）" if m else printed
-
-
-def _text(view: View | None) -> str | None:
-    return view.text if view is not None and view.text else None
 
 
 def _parent_name(one: Organization, organizations: Sequence[Organization]) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from normalize.collect import Collector
 from normalize.organization_rows import organization_rows
 from normalize.rule_rows import process_step_rows, review_rows
-from parsers.organizations import find_organizations
 from parsers.plan import Plan
 from parsers.process_steps import find_process_steps
 from parsers.rules import find_rules
@@ -13,8 +12,8 @@ from parsers.rules import find_rules
 
 def people_rows(out: Collector, plan: Plan) -> None:
     """Rows of organizations, their roles, reviews and process steps."""
-    blocks, headings, tables = plan.blocks, plan.headings.values, plan.tables
-    organizations = find_organizations(blocks, headings, tables)
+    blocks, headings = plan.blocks, plan.headings.values
+    organizations = plan.organizations
     rules = find_rules(blocks, headings)
     steps = find_process_steps(blocks, headings)
     organization_rows(out, organizations.values)

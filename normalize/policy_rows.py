@@ -32,6 +32,7 @@ def policy_rows(out: Collector, policies: Sequence[Policy]) -> None:
             title_raw=policy.title.text,
             title=" ".join(policy.title.text.split()),
             subtitle_raw=policy.subtitle.text if policy.subtitle else None,
+            subtitle_span_id=out.span(policy.subtitle),
             span_id=out.span(policy.title),
         )
 

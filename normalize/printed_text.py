@@ -14,6 +14,11 @@ def raw(view: View | None) -> str | None:
     return view.text if tagged else view.whole.text
 
 
+def text_of(view: View | None) -> str | None:
+    """The readable text of a view, None for nothing."""
+    return view.text if view is not None and view.text else None
+
+
 def clean(text: str | None) -> str | None:
     """One line without needless white space, None for nothing."""
     return (" ".join(text.split()) or None) if text else None

@@ -8,13 +8,12 @@ phase or the plan's end, and is unknown where several phases crowd into one year
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from extract.fold import key
+from normalize.eras import read_toml
 from parsers.vocabulary import aliases
 
 
@@ -39,8 +38,7 @@ class PhaseYears:
 
 @cache
 def _endings() -> dict[str, list[str]]:
-    text = (files("normalize") / "data" / "phases.toml").read_text("utf-8")
-    return dict(tomllib.loads(text)["endings"])
+    return dict(read_toml("phases.toml")["endings"])
 
 
 def phase_code(label: str) -> str:
@@ -55,11 +53,23 @@ def phase_code(label: str) -> str:
     return "other"
 
 
+def marks_every_year(rows: Sequence[MarkedPhase]) -> bool:
+    """Whether a schedule marks each year of a phase: some phase has more than one mark."""
+    return any(len(row.years) > 1 and not row.packed for row in rows)
+
+
 def read_spans(
-    rows: Sequence[MarkedPhase], *, plan_end: int | None, added: int | None
+    rows: Sequence[MarkedPhase],
+    *,
+    plan_end: int | None,
+    added: int | None,
+    every_year: bool = False,
 ) -> tuple[PhaseYears, ...]:
-    """One reading per row, for the rows of one item in printed order."""
-    every_year = any(len(row.years) > 1 and not row.packed for row in rows)
+    """One reading per row, for the rows of one item in printed order.
+
+    ``every_year`` tells that another item of the same table marks each year.
+    """
+    every_year = every_year or marks_every_year(rows)
     return tuple(
         _read(row, rows[i + 1 :], rows, every_year, plan_end, added) for i, row in enumerate(rows)
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.model import Document, Page, Run
+from extract.model import Document, Page, Repair, Run
+from extract.view import View
 from normalize.collect import Collector
 from normalize.spelling import unspaced
 from parsers.model import Heading, Table
@@ -46,25 +47,15 @@ def section_rows(out: Collector, headings: Sequence[Heading]) -> None:
             toc_status=heading.toc_status,
             span_id=span_id,
         )
-        if title != raw:
-            spacing_repair(out, heading.run, "sections", "title", raw, title)
+        spacing_repair(out, heading.title, "sections", "title", title)
 
 
-def spacing_repair(
-    out: Collector, run: Run, table: str, column: str, raw: str, repaired: str
-) -> None:
-    """The repair row of a word that was printed letter by letter."""
-    out.add(
-        "repairs",
-        span_id=out.span(run),
-        table=table,
-        column=column,
-        raw=raw,
-        repaired=repaired,
-        rule="letter-spacing",
-        reason="字間をあけて印刷された語をつないだ",
-        confidence=1.0,
-    )
+def spacing_repair(out: Collector, printed: View, table: str, column: str, repaired: str) -> None:
+    """The repair row of a word that was printed letter by letter; none for other print."""
+    if repaired != printed.text:
+        reason = "字間をあけて印刷された語をつないだ"
+        run, rule = printed.whole, "letter-spacing"
+        out.repairs([Repair(run, table, column, printed.text, repaired, rule, reason)])
 
 
 def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> None:
@@ -90,7 +81,7 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
             span_id=out.span(_whole(table, document)),
         )
         for row in table.rows:
-            for cell in row:
+            for cell in (cell for cell in row if not cell.covered):
                 out.add(
                     "cells",
                     table_id=table_id,

@@ -7,14 +7,13 @@ confuses with it, else what the measure is about. Otherwise it stays unresolved.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from extract.fold import fold_text, key
+from normalize.eras import read_toml
 from normalize.spelling import unvoiced
 from parsers.item_tail import tag_match
 from parsers.tag_legend import TagMeaning
@@ -33,7 +32,7 @@ class Resolved:
 @cache
 def laws() -> dict[str, Any]:
     """The rows of data/laws.toml."""
-    return tomllib.loads((files("normalize") / "data" / "laws.toml").read_text("utf-8"))
+    return read_toml("laws.toml")
 
 
 def law_id(word: str) -> str | None:

@@ -28,6 +28,7 @@ from parsers.records import Record, find_records
 from parsers.services import find_services
 from parsers.survey import SurveyValue, find_values
 from parsers.trainings import find_trainings
+from parsers.untaken import untaken
 
 
 def typed_rows(out: Collector, plan: Plan) -> None:
@@ -38,7 +39,20 @@ def typed_rows(out: Collector, plan: Plan) -> None:
     initiatives, events = find_initiatives(tables), find_events(tables, blocks)
     values, trainings = find_values(tables), find_trainings(tables, blocks, headings)
     tasks = find_annual_tasks(tables, blocks, headings)
-    marks, records, figures = plan.mark_legend, find_records(tables), plan.figures
+    marks, figures = plan.mark_legend, plan.figures
+    places = (
+        *(term.row for term in terms.values),
+        *(service.row for service in services.values),
+        *(initiative.text.whole for initiative in initiatives.values),
+        *(event.run for event in events.values),
+        *(value.value.whole for value in values.values),
+        *(training.run for training in trainings.values),
+        *(task.run for task in tasks.values),
+        *(entry.mark.whole for entry in plan.tag_legend.values),
+        *(row.run for _, row in plan.schedules),
+        *(body.name.whole for body in plan.organizations.values),
+    )
+    records = find_records(tables, untaken(tables, places))
     term_rows(out, terms.values)
     service_rows(out, services.values)
     initiative_rows(out, initiatives.values)
@@ -64,7 +78,11 @@ def survey_rows(out: Collector, values: Sequence[SurveyValue]) -> None:
         reading = parse_number(value.value.text)
         if reading.value is None:
             out.issue(
-                "warning", "number-not-read", "数値を読み取れません", value.value, value.value.text
+                "warning",
+                "number-not-read",
+                "数値を読み取れません。",
+                value.value,
+                value.value.text,
             )
         out.add(
             "survey_values",

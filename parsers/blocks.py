@@ -16,7 +16,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
 def _page_blocks(page: Page) -> Iterator[Block]:
     grid_at: dict[int, Grid] = {run.start: grid for grid in page.grids for run in grid.row_runs}
     gap = 0
-    lines = list(page.lines)
+    apart = {line.start for line in page.furniture}
+    lines = [line for line in page.lines if line.start not in apart]
     i = 0
     while i < len(lines):
         grid = grid_at.get(lines[i].start)

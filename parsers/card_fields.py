@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.model import Issue, Repair
 from extract.view import View
+from parsers.columns import filled
 from parsers.departments import Department, looks_like_departments, split_departments
 from parsers.item_labels import label_repair, split_labelled
 from parsers.item_tail import split_tail
-from parsers.model import Table
+from parsers.model import Cell, Table
 from parsers.table_kinds import measure_field, year_columns
 
 
@@ -23,25 +25,21 @@ class Field:
 
 
 def read_fields(table: Table) -> tuple[dict[str, Field], list[Repair], list[Issue]]:
-    """The labelled rows above the schedule, a label printed for another put right.
+    """The labelled values outside the schedule, a label printed for another put right.
 
     A second row labelled as the measure, whose value is a list of departments while the card
-    has no department row, is the department row under a wrong label.
+    has no department row, is the department row under a wrong label. A label that fields.toml
+    does not have is an issue; its value is kept by ``parsers.records``.
     """
     fields: dict[str, Field] = {}
     repairs: list[Repair] = []
-    issues: list[Issue] = []
     names = {measure_field(row[0].text) for row in table.rows if row}
-    for row in table.rows:
-        if not row:
-            continue  # the rule below a header of pipes
-        if year_columns(row):
-            break
-        name = measure_field(row[0].text) if row else None
-        value = next((c.view.strip() for c in row[1:] if c.text), None)
-        if name is None or value is None:
+    issues = [_unknown(label) for label, _ in unknown_fields(table)]
+    for cell, value_cell in labelled_cells(table):
+        name = measure_field(cell.text)
+        if name is None:
             continue
-        label = row[0].view.strip()
+        label, value = cell.view.strip(), value_cell.view.strip()
         if name in fields and "departments" not in names and _is_department_list(value):
             repairs.append(
                 Repair(
@@ -69,6 +67,40 @@ def read_fields(table: Table) -> tuple[dict[str, Field], list[Repair], list[Issu
             continue
         fields[name] = Field(name, label, value)
     return fields, repairs, issues
+
+
+def labelled_cells(table: Table) -> Iterator[tuple[Cell, Cell]]:
+    """Each label of a card with its value; a row may hold further pairs behind known labels.
+
+    Of the schedule, which a row of years opens, only rows with the label of a field count.
+    """
+    in_schedule = False
+    for row in table.rows:
+        if len(year_columns(row)) >= 2:
+            in_schedule = True
+            continue
+        cells = filled(row[1:])
+        if not row or not row[0].text or not cells:
+            continue  # the rule below a header of pipes, a label alone
+        if in_schedule and measure_field(row[0].text) is None:
+            continue
+        yield row[0], cells[0]
+        for label, value in zip(cells[1::2], cells[2::2], strict=False):
+            if measure_field(label.text) is None:
+                break
+            yield label, value
+
+
+def unknown_fields(table: Table) -> tuple[tuple[Cell, Cell], ...]:
+    """The labelled cells of a card whose label is not in fields.toml."""
+    return tuple(pair for pair in labelled_cells(table) if measure_field(pair[0].text) is None)
+
+
+def _unknown(label: Cell) -> Issue:
+    message = (
+        f"「{label.text}」は parsers/data/fields.toml にない項目名です。値は records にあります。"
+    )
+    return Issue("info", "field-label-unknown", message, label.view.strip().whole, label.text)
 
 
 def _is_department_list(value: View) -> bool:

@@ -15,6 +15,8 @@ from parsers.numbering import Numbered, read_number
 from parsers.printed import as_printed
 from parsers.vocabulary import load
 
+LONGEST_ENTRY = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -49,7 +51,8 @@ def read_entry(line: Run) -> Entry | None:
     """A contents entry (title, leader, page), or None when the line is none."""
     whole = view(line).strip()
     folded = whole.folded
-    match = _entry_pattern().match(folded.text)
+    # A longer line is running text, in which the leader would be looked for at every place.
+    match = _entry_pattern().match(folded.text) if len(folded.text) <= LONGEST_ENTRY else None
     if match is None or not _leader_pattern().search(match["leader"]):
         return None
     numbered = read_number(folded.text)
@@ -65,7 +68,7 @@ def find_contents(blocks: tuple[Block, ...]) -> Contents | None:
     """The first contents page, or None. It ends where lines stop having page numbers."""
     titles = {key(word) for word in load("headings")["contents"]["titles"]}
     for i, block in enumerate(blocks):
-        if len(block.lines) > 2 or key(block.first.text) not in titles:
+        if key(block.first.text) not in titles:
             continue
         inside: list[int] = [i]
         entries: list[Entry] = []

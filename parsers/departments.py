@@ -15,7 +15,7 @@ import regex
 from extract.fold import key
 from extract.view import View
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, lookup
 
 if TYPE_CHECKING:
     from fugashi import Tagger
@@ -25,10 +25,15 @@ CONJUNCTION_HINT = regex.compile(r"及び|および|並びに|ならびに|又�
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """One printed name. ``kind`` is unit, group (関係各課) or others (他)."""
+    """One printed name. ``kind`` is unit, group (関係各課) or others (他).
+
+    ``role`` is lead or related by the word or mark in front (``role_raw``), None without one.
+    """
 
     name: View
     kind: str
+    role: str | None = None
+    role_raw: View | None = None
 
 
 @cache
@@ -57,16 +62,67 @@ def department_kind(name: str) -> str:
 
 
 def split_departments(text: View) -> tuple[Department, ...]:
-    """The names of a list in printed order; 「他」 comes as one of kind others."""
-    separators = regex.escape(_words()["separators"])
+    """The names of a list in printed order; 「他」 comes as one of kind others.
+
+    A role printed with a colon (主管:) holds until the next one, a mark for its own name.
+    """
     folded = text.folded
     found: list[Department] = []
-    for match in regex.finditer(rf"[^{separators}]+", folded.text):
-        for start, end in _pieces(match[0]):
-            name = as_printed(folded.cut(match.start() + start, match.start() + end))
-            if name.text:
-                found.append(Department(name, department_kind(name.text)))
+    held: tuple[str, View] | None = None
+    for start, end in _name_places(folded.text):
+        match = _role().match(folded.text, start, end)
+        at = match.end() if match else start
+        role = held
+        if match:
+            printed = as_printed(folded.cut(*match.span("role")))
+            role = (_roles()[match["role"]], printed)
+            held = role if match["colon"] else held
+        name = as_printed(folded.cut(at, end))
+        if name.text:
+            found.append(Department(name, department_kind(name.text), *(role or ())))
     return tuple(found)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return lookup("departments", _words()["roles"])
+
+
+@cache
+def _role() -> regex.Pattern[str]:
+    words = "|".join(regex.escape(word) for word in sorted(_roles(), key=len, reverse=True))
+    # Without a colon only a mark: a name may begin with 関係.
+    return regex.compile(rf"\s*(?P<role>{words})(?:\s*(?P<colon>:)|(?<=[^\p{{L}}]))\s*")
+
+
+def _name_places(text: str) -> list[tuple[int, int]]:
+    """Where names stand: between separators, but 防災・安全課 is one name."""
+    pieces = _cut_at_separators(text)
+    places: list[tuple[int, int]] = []
+    first = 0
+    for i, (_, end) in enumerate(pieces):
+        following = pieces[i + 1][0] if i + 1 < len(pieces) else None
+        ends = _ends_name(text[slice(*pieces[i])])
+        if not ends and following is not None and text[end:following].strip() == "・":
+            continue
+        # A half name without the other half: the pieces are what is printed.
+        places += [(pieces[first][0], end)] if ends else pieces[first : i + 1]
+        first = i + 1
+    return places
+
+
+def _cut_at_separators(text: str) -> list[tuple[int, int]]:
+    separators = regex.escape(_words()["separators"])
+    return [
+        (match.start() + start, match.start() + end)
+        for match in regex.finditer(rf"[^{separators}]+", text)
+        for start, end in _pieces(match[0])
+    ]
+
+
+def _ends_name(name: str) -> bool:
+    endings = tuple(_words()["unit_endings"])
+    return department_kind(name) != "unit" or key(name).endswith(endings)
 
 
 def _pieces(piece: str) -> list[tuple[int, int]]:
@@ -87,9 +143,4 @@ def _pieces(piece: str) -> list[tuple[int, int]]:
 def looks_like_departments(text: View) -> bool:
     """Whether every name of a list ends like a unit or names a group."""
     names = split_departments(text)
-    endings = tuple(_words()["unit_endings"])
-    return (
-        bool(names)
-        and all(d.kind != "unit" or key(d.name.text).endswith(endings) for d in names)
-        and any(d.kind != "others" for d in names)
-    )
+    return all(_ends_name(d.name.text) for d in names) and any(d.kind != "others" for d in names)

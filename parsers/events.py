@@ -46,7 +46,7 @@ def find_events(tables: Sequence[Table], blocks: Sequence[Block]) -> Findings[Ev
             if event is not None:
                 found.append(event)
             else:
-                message = "経過の表の行に日付または内容がありません"
+                message = "経過の表の行に日付または内容がありません。"
                 issues.append(Issue("warning", "row-without-date", message, row.run, row.run.text))
     for series, table in enumerate(tables):
         if table.kind == "form":

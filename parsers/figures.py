@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from extract.view import View, view
 from parsers.captions import Caption, read_caption
 from parsers.contents import Contents
 from parsers.model import Block, Findings, Heading, Table
-from parsers.sections import position
+from parsers.sections import position, section_at, section_starts
 from parsers.vocabulary import load
 
 
@@ -40,31 +39,30 @@ def find_figures(
     """
     taken = {position(h.run) for h in headings if h.toc_status != "toc_only"}
     taken |= {position(t.caption.whole) for t in tables if t.caption is not None}
-    starts = _starts(headings)
+    starts = section_starts(headings)
     listed = set(contents.blocks) if contents else set()
     found: list[LostFigure] = []
     for i, block in enumerate(blocks):
         if block.grid is None and i not in listed:
             for run, number, title in _captions(blocks, i):
-                if position(run) not in taken and position(run.strip()) not in taken:
-                    found.append(LostFigure(run, number, title, _section(run, starts)))
-    message = "図の中身は文字として残っていません"
+                if position(run) in taken or position(run.strip()) in taken:
+                    continue
+                section = section_at(starts, run)
+                if read_caption(run) is not None or _in_body(headings, section):
+                    found.append(LostFigure(run, number, title, section))
+    message = "図の中身は文字として残っていません。"
     issues = (
         Issue("info", "figure-not-in-text", message, f.caption, f.caption.text) for f in found
     )
     return Findings(tuple(found), issues=tuple(issues))
 
 
-def _starts(headings: Sequence[Heading]) -> list[tuple[tuple[int, int], int]]:
-    """Where each printed heading stands, with its index, in order."""
-    return sorted(
-        (position(h.run), i) for i, h in enumerate(headings) if h.toc_status != "toc_only"
-    )
-
-
-def _section(run: Run, starts: Sequence[tuple[tuple[int, int], int]]) -> int | None:
-    at = bisect_right(starts, position(run), key=lambda start: start[0]) - 1
-    return starts[at][1] if at >= 0 else None
+def _in_body(headings: Sequence[Heading], section: int | None) -> bool:
+    """Whether a place is inside the plan proper: lines of a cover or a greeting name nothing."""
+    at = section
+    while at is not None and headings[at].parent is not None:
+        at = headings[at].parent
+    return at is not None and headings[at].kind != "front_matter"
 
 
 _Named = tuple[Run, View | None, tuple[View, ...]]
@@ -87,8 +85,8 @@ def _captions(blocks: Sequence[Block], at: int) -> Iterator[_Named]:
             yield whole, caption.number, (caption.title, second)
         elif _names_figure(caption, beside, n == last and gap_after):
             yield line.strip(), caption.number, (caption.title,)
-    if gap_after and after is not None and last == 0 and read_caption(block.first) is None:
-        yield from _unmarked(blocks[at - 1] if at else None, block, after)
+    if gap_after and last == 0 and read_caption(block.first) is None:
+        yield from _unmarked(blocks[at - 1] if at else None, block)
 
 
 def _names_figure(caption: Caption, beside: bool, above: bool) -> bool:
@@ -108,8 +106,8 @@ def _second(block: Block, n: int) -> bool:
     return len(text) <= load("figures")["longest_second_line"] and "。" not in text
 
 
-def _unmarked(before: Block | None, block: Block, after: Block) -> Iterator[_Named]:
-    """A short line before a gap: the wording of a question, or a name above a source note."""
+def _unmarked(before: Block | None, block: Block) -> Iterator[_Named]:
+    """A line alone above a gap: the wording of a question, or the name of what stood there."""
     shown = view(block.first).strip()
     folded = shown.folded.text
     words = load("figures")
@@ -118,7 +116,5 @@ def _unmarked(before: Block | None, block: Block, after: Block) -> Iterator[_Nam
     )
     if asked is not None and asked.what == "question":
         yield block.first.strip(), asked.number, (shown,)
-    elif regex.match(words["source"], view(after.first).strip().folded.text):
-        short = len(folded) <= words["longest_line"] and "。" not in folded
-        if short and not regex.match(words["source"], folded):
-            yield block.first.strip(), None, (shown,)
+    elif len(folded) <= words["longest_line"] and not regex.match(words["not_a_name"], folded):
+        yield block.first.strip(), None, (shown,)

@@ -48,7 +48,7 @@ def find_terms(tables: Sequence[Table]) -> Findings[Term]:
                     Issue(
                         "warning",
                         "row-without-term",
-                        "用語の欄が空の行で、続きとも読めません",
+                        "用語の欄が空の行で、続きとも読めません。",
                         row.run,
                         row.run.text,
                     )

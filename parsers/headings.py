@@ -14,12 +14,13 @@ from dataclasses import dataclass
 import regex
 
 from extract.fold import fold_text, key
-from extract.model import Issue, Repair, Run
+from extract.model import Issue, Repair
 from extract.view import view
 from parsers.candidates import MAX_HEADING, Candidate, candidates, is_sentence
 from parsers.contents import Contents
 from parsers.model import Block, Findings, Heading
-from parsers.numbering import Numbered
+from parsers.numbering import Numbered, ordinal_value
+from parsers.sections import position
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,15 @@ def find_headings(blocks: tuple[Block, ...], contents: Contents | None) -> Findi
     child = _child_styles(found, ranks)
     listed = frozenset(key(e.title.text) for e in contents.entries) if contents else frozenset()
     walk = _Walk(ranks, child, listed, _quoted_numbers(blocks))
-    if not found and contents is None:
-        found = _document_title(blocks)
     if contents:
         line = blocks[contents.title_block].first
         title = Candidate(contents.title_block, line, "front_matter", None, view(line).strip())
-        found = sorted([*found, title], key=lambda c: line_of(c.line))
+        found = sorted([*found, title], key=lambda c: position(c.line))
     for candidate in found:
         walk.step(candidate)
+    if not walk.headings:
+        for title in _document_title(blocks):
+            walk.step(title)
     return Findings(tuple(walk.headings), tuple(walk.repairs), tuple(walk.issues))
 
 
@@ -179,33 +181,24 @@ class _Walk:
             style = self.child.get(top.style)
         if style != "circled":
             return
-        last = top.parts[-1] if top is not None and top.style == style else 0
-        quoted = self.quoted.get(key(c.title.text))
-        number = chr(ord("①") + last) if last < 20 else None
-        if quoted is not None and quoted != number:
-            number = quoted
+        sibling = top if top is not None and top.style == style else None
+        last = sibling.parts[-1] if sibling else 0
+        number = self.quoted.get(key(c.title.text))
+        reason, confidence = f"本文が「{number} {c.title.text}」と引用している", 0.95
+        if number is None and sibling and self.headings[sibling.index].number and last < 20:
+            number = chr(ord("①") + last)
+            reason, confidence = "すぐ前の見出しに番号があり、並び順から補った", 0.8
         self.stack = list(parent)
-        parts = (last + 1,)
+        parts = ((ordinal_value(number) if number else None) or last + 1,)
         self._add(c, style, None, number, parts, "heading")
+        printed = c.line.strip()
         if number is not None:
-            reason = (
-                f"本文が「{number} {c.title.text}」と引用している"
-                if quoted
-                else "同じ段の見出しに番号があり、並び順から補った"
-            )
-            confidence = 0.95 if quoted else 0.8
             self.repairs.append(
-                Repair(
-                    c.line.strip(),
-                    "sections",
-                    "number",
-                    "",
-                    number,
-                    "lost-number",
-                    reason,
-                    confidence,
-                )
+                Repair(printed, "sections", "number", "", number, "lost-number", reason, confidence)
             )
+        else:
+            message = "同じ段の見出しには番号がありますが、この見出しの番号は分かりません。"
+            self.issues.append(Issue("info", "heading-number-unknown", message, printed))
 
     def _add(
         self,
@@ -236,8 +229,3 @@ class _Walk:
             )
         )
         self.stack.append(Rung(style, parts, len(self.headings) - 1))
-
-
-def line_of(run: Run) -> tuple[int, int]:
-    """Where a line starts; keys the text class of lines."""
-    return run.page_no, run.start

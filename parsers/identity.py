@@ -57,7 +57,8 @@ def read_identity(
     )
     return Identity(
         title=title,
-        period=_first([*cover, *imprint, *lines], _rules()["period"]["range"], "period"),
+        period=_first([*cover, *imprint], _rules()["period"]["alone"], "period")
+        or _first(lines, _rules()["period"]["range"], "period"),
         period_end=_first(
             [*lines, *_cells(tables, longest=None)], _rules()["period"]["end"], "end"
         ),
@@ -68,9 +69,9 @@ def read_identity(
 
 
 def _cover(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[View]:
-    """The lines before the first heading."""
-    body = [h.run for h in headings if h.toc_status != "toc_only"]
-    end = min(((r.page_no, r.start) for r in body), default=(0, 0))
+    """The lines before the first heading; a title that heads the whole document is of them."""
+    body = [h.run for h in headings if h.toc_status != "toc_only" and h.style != "heading"]
+    end = min(((r.page_no, r.start) for r in body), default=(len(blocks) + 1, 0))
     found: list[View] = []
     for block in blocks[: _rules()["published"]["cover_blocks"]]:
         if block.grid is not None or (block.first.page_no, block.first.start) >= end:

@@ -53,7 +53,7 @@ def _items(cell: View) -> tuple[tuple[View, ...], Repair | None, Issue | None]:
         return items, None, None
     # Only a cell marked up as a list is known to have lost its line ends.
     if joined.unsure or not is_list(cell):
-        message = "複数の取組が続けて印字されている可能性があります。分けずに残しました"
+        message = "複数の取組が続けて印字されている可能性があります。分けずに残しました。"
         return (
             items,
             None,

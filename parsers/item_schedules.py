@@ -10,7 +10,7 @@ from parsers.item_labels import leading_label, meant, next_label
 from parsers.item_tail import split_tail
 from parsers.model import Cell, Findings, Table
 from parsers.schedules import ScheduleRow, read_rows, split_phases
-from parsers.table_kinds import year_columns
+from parsers.table_kinds import measure_field, year_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule
         label = _header_label(header[0], labels, used, repairs)
         if label is not None:
             used.append(label)
-        for row in read_rows(table.rows[i + 1 : end], header, label_cols=1):
+        # A field of the card may be printed below its schedule.
+        rows = [r for r in table.rows[i + 1 : end] if r and measure_field(r[0].text) is None]
+        for row in read_rows(rows, header):
             own, row = _row_label(row) if label is None else (label, row)
             if label is None and own is not None and own not in used:
                 used.append(own)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.model import Issue, Repair
 from extract.view import View
@@ -15,6 +15,7 @@ from parsers.item_tail import Tail, split_tail
 from parsers.model import Findings, Table
 from parsers.numbering import read_number
 from parsers.printed import as_printed
+from parsers.table_kinds import field_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,55 +60,75 @@ def read_measures(tables: Sequence[Table]) -> Findings[Measure]:
             values += found.values
             repairs += found.repairs
             issues += found.issues
-    return Findings(tuple(values), tuple(repairs), tuple(issues))
+    return Findings(tuple(values), tuple(repairs), (*issues, *_absent_fields(values)))
+
+
+def _absent_fields(measures: Sequence[Measure]) -> Iterator[Issue]:
+    """An issue where a card lacks a field that most cards of the plan have."""
+    fields: tuple[tuple[str, Callable[[Measure], View | None]], ...] = (
+        ("outline", lambda m: m.outline),
+        ("effects", lambda m: m.effects),
+        ("priority", lambda m: m.priority),
+        ("departments", lambda m: m.departments),
+    )
+    for name, value in fields:
+        without = [m for m in measures if value(m) is None]
+        if len(without) * 2 >= len(measures):
+            continue
+        for m in without:
+            title = field_title(name)
+            message = f"この施策の表には「{title}」にあたる行がありません。"
+            yield Issue("info", "measure-field-absent", message, m.title.whole, title)
 
 
 def read_card(index: int, table: Table) -> Findings[Measure]:
     """The measure of one card."""
     fields, repairs, issues = read_fields(table)
-    title_cell = fields["measure"].value
-    numbered = read_number(title_cell.folded.text)
-    title = title_cell
-    raw: str | None = None
-    if numbered is not None:
-        folded = title_cell.folded
-        raw = as_printed(folded.cut(0, numbered.title_at)).text
-        title = as_printed(folded.cut(numbered.title_at, len(folded.text)))
-    outline_cell = fields["outline"].value if "outline" in fields else None
-    department_cell = fields["departments"].value if "departments" in fields else None
-    lead, parts = split_labelled(outline_cell) if outline_cell else (None, ())
-    for part in parts:
-        repair = label_repair(part, "measure_items")
-        repairs += [repair] if repair else []
-    listed, others, department_repairs = read_department_cell(department_cell)
-    repairs += department_repairs
-    items = _items(outline_cell, parts, listed)
-    schedules = read_schedules(table, [item.label for item in items if item.label])
+    values = {name: field.value for name, field in fields.items()}
+    measure, value_repairs = measure_of(index, table.section, values)
+    schedules = read_schedules(table, [item.label for item in measure.items if item.label])
+    return Findings(
+        (replace(measure, schedules=schedules.values),),
+        (*repairs, *value_repairs, *schedules.repairs),
+        (*issues, *schedules.issues),
+    )
+
+
+def measure_of(
+    table: int, section: int | None, values: Mapping[str, View]
+) -> tuple[Measure, list[Repair]]:
+    """The measure with these values by field (``measure`` is needed), without its schedule."""
+    raw, title = _number_and_title(values["measure"])
+    if raw is None and "number" in values:
+        raw = values["number"].text
+    outline, departments = values.get("outline"), values.get("departments")
+    lead, parts = split_labelled(outline) if outline else (None, ())
+    repairs = [r for part in parts if (r := label_repair(part, "measure_items")) is not None]
+    listed, others, department_repairs = read_department_cell(departments)
+    items = _items(outline, parts, listed)
     measure = Measure(
-        table=index,
-        section=table.section,
+        table=table,
+        section=section,
         number_raw=raw,
         title=title,
         outline=_outline(items, lead),
-        effects=fields["effects"].value if "effects" in fields else None,
-        priority=fields["priority"].value if "priority" in fields else None,
-        departments=department_cell,
+        effects=values.get("effects"),
+        priority=values.get("priority"),
+        departments=departments,
         items=items,
         others=others,
-        schedules=schedules.values,
+        schedules=(),
     )
-    for name in ("outline", "effects", "departments"):
-        if name not in fields:
-            issues.append(
-                Issue(
-                    "info",
-                    "measure-field-absent",
-                    f"この施策の表には「{name}」にあたる行がありません。",
-                    title.whole,
-                    name,
-                )
-            )
-    return Findings((measure,), (*repairs, *schedules.repairs), (*issues, *schedules.issues))
+    return measure, [*repairs, *department_repairs]
+
+
+def _number_and_title(cell: View) -> tuple[str | None, View]:
+    folded = cell.folded
+    numbered = read_number(folded.text)
+    if numbered is None:
+        return None, cell
+    raw = as_printed(folded.cut(0, numbered.title_at)).text
+    return raw, as_printed(folded.cut(numbered.title_at, len(folded.text)))
 
 
 def _outline(items: tuple[Item, ...], lead: View | None) -> View | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from extract.model import Grid, Issue, Repair, Run
+from extract.model import CellInk, Grid, Issue, Repair, Run
 from extract.view import View
 
 T = TypeVar("T")
@@ -86,6 +86,8 @@ class Cell:
     view: View
     row_span: int = 1
     col_span: int = 1
+    covered: bool = False
+    ink: tuple[CellInk, ...] = ()
 
     @property
     def text(self) -> str:

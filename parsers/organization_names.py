@@ -13,6 +13,8 @@ import regex
 from extract.fold import key
 from parsers.vocabulary import load
 
+# Without a bound a run of kanji without an end of a name takes quadratic time.
+LONGEST_NAME = 40
 Kind = Literal["body", "post", "unit"]
 
 
@@ -62,7 +64,7 @@ def pattern(name: str, which: int | None = None) -> regex.Pattern[str]:
     fill = {
         "{CHAIR}": _any("chairs"),
         "{DATE}": rows["date"],
-        "{UNITNAME}": rf"[\p{{Han}}\p{{Katakana}}ー]+(?:{_any('units')})",
+        "{UNITNAME}": rf"[\p{{Han}}\p{{Katakana}}ー]{{1,{LONGEST_NAME}}}(?:{_any('units')})",
     }
     for placeholder, value in fill.items():
         text = text.replace(placeholder, value)
@@ -98,7 +100,7 @@ def _mention() -> regex.Pattern[str]:
         rf"「(?P<quote>[^「」]{{1,40}})」(?P<tail>の?(?P<count>[\d一二三四五六七八九十]+つの)?"
         rf"(?P<noun>(?:{nouns})(?:\([A-Z]{{1,4}}\))?))?"
         rf"|(?P<group>{group})"
-        rf"|(?P<bare>{char}*(?:{endings}))(?!(?!内[にの])[\p{{Han}}\p{{Katakana}}ーA-Za-z])"
+        rf"|(?P<bare>{char}{{0,{LONGEST_NAME}}}(?:{endings}))(?!(?!内[にの])[\p{{Han}}\p{{Katakana}}ーA-Za-z])"
     )
 
 

@@ -6,7 +6,6 @@ blanks that scanning leaves between scripts hide a word. A cut of one still lead
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,11 @@ from extract.offsets import join
 from extract.view import View, view
 from parsers.captions import read_caption
 from parsers.model import Block, Heading
+from parsers.sections import position, section_at, section_starts
 
 _SOLID = regex.compile(r"\S+")
 _ITEM = regex.compile(r"^\s*(?:[-*・●■◆◇○◎※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
-_OPEN, _CLOSE = "(「『[", ")」』]"
+_OPEN, _CLOSE = "(（「『[", ")）」』]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +46,23 @@ def squeeze(shown: View) -> View:
 
 def passages(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[Passage, ...]:
     """The paragraphs of the running text in order; headings, captions and grids are none."""
-    placed = [(h.run.page_no, h.run.start, i) for i, h in enumerate(headings) if _in_body(h)]
-    titles = {start[:2] for start in placed}
+    starts = section_starts(headings)
+    titles = {place for place, _ in starts}
     found: list[Passage] = []
     for block in blocks:
         if block.grid is None:
             for printed in _paragraphs(block, titles):
-                at = bisect_right(placed, (printed.page_no, printed.start, len(headings))) - 1
-                section = placed[at][2] if at >= 0 else None
-                found.append(Passage(printed, section))
+                found.append(Passage(printed, section_at(starts, printed)))
     return tuple(found)
 
 
 def sentences(text: View) -> tuple[View, ...]:
-    """A squeezed paragraph cut behind each 。 that stands outside brackets."""
+    """A text cut behind each line end and each 。 outside brackets; nothing is lost."""
     found: list[View] = []
     depth = start = 0
     for i, char in enumerate(text.text):
-        depth = max(0, depth + (char in _OPEN) - (char in _CLOSE))
-        if char == "。" and depth == 0:
+        depth = 0 if char == "\n" else max(0, depth + (char in _OPEN) - (char in _CLOSE))
+        if char in "。\n" and depth == 0:
             found.append(text.cut(start, i + 1))
             start = i + 1
     if start < len(text.text):
@@ -81,7 +79,7 @@ def sections_about(headings: Sequence[Heading], titles: Mapping[str, str]) -> fr
     include, exclude = regex.compile(titles["include"]), regex.compile(titles["exclude"])
     about: set[int] = set()
     for i, heading in enumerate(headings):
-        if heading.kind == "heading" and _in_body(heading):
+        if heading.kind == "heading" and heading.toc_status != "toc_only":
             path = [squeeze(h.title).text for h in _path(headings, i)]
             if any(map(include.search, path)) and not any(map(exclude.search, path)):
                 about.add(i)
@@ -95,15 +93,11 @@ def _path(headings: Sequence[Heading], index: int) -> Iterator[Heading]:
         at = headings[at].parent
 
 
-def _in_body(heading: Heading) -> bool:
-    return heading.toc_status != "toc_only"
-
-
 def _paragraphs(block: Block, titles: set[tuple[int, int]]) -> Iterator[Run]:
     current: Run | None = None
     for line in block.lines:
         shown = line.strip()
-        apart = (shown.page_no, shown.start) in titles or read_caption(line) is not None
+        apart = position(shown) in titles or read_caption(line) is not None
         joined = None
         if current is not None and not apart and not _ITEM.match(line.text):
             joined = _joined(block, current, line)

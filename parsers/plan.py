@@ -12,11 +12,14 @@ from parsers.figures import LostFigure, find_figures
 from parsers.headings import find_headings
 from parsers.identity import Identity, read_identity
 from parsers.mark_legends import MarkMeaning, find_mark_legends
+from parsers.measure_lists import read_measure_lists
 from parsers.measures import Measure, read_measures
 from parsers.model import Block, Findings, Heading, Table
+from parsers.organizations import Organization, find_organizations
 from parsers.policies import Policy, policy_at, read_anchors, read_policies
 from parsers.reconcile import reconcile
 from parsers.schedules import ScheduleRow, plan_schedule_rows
+from parsers.sections import position
 from parsers.tables import assemble
 from parsers.tag_legend import TagMeaning, read_tag_legends
 
@@ -57,8 +60,11 @@ class Plan:
 
     @cached_property
     def measures(self) -> Findings[Measure]:
-        """The measures with their items and schedules."""
-        return read_measures(self.tables)
+        """The measures with their items and schedules, of cards and of lists."""
+        cards, lists = read_measures(self.tables), read_measure_lists(self.tables)
+        values = sorted((*cards.values, *lists.values), key=lambda m: position(m.title.whole))
+        repairs, issues = (*cards.repairs, *lists.repairs), (*cards.issues, *lists.issues)
+        return Findings(tuple(values), repairs, issues)
 
     @cached_property
     def policy_of(self) -> tuple[int | None, ...]:
@@ -75,6 +81,11 @@ class Plan:
     def mark_legend(self) -> Findings[MarkMeaning]:
         """What the marks of its schedules mean by its own legend."""
         return find_mark_legends(self.blocks)
+
+    @cached_property
+    def organizations(self) -> Findings[Organization]:
+        """The bodies, posts and units that carry the plan."""
+        return find_organizations(self.blocks, self.headings.values, self.tables)
 
     @cached_property
     def figures(self) -> Findings[LostFigure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,19 +46,20 @@ def find_process_steps(
     """
     found = passages(blocks, headings)
     steps = [s for s in (_step(found, i) for i in range(len(found))) if s is not None]
+    names = _names(found, frozenset(step.at for step in steps if step.number == 1))
     values: list[ProcessStep] = []
     issues: list[Issue] = []
     row: list[_Step] = []
     for step in steps:
         follows = row and step.number == row[-1].number + 1
         if row and not follows:
-            values += _process(found, row)
+            values += _process(found, row, names)
             row = []
         if follows or step.number == 1:
             row.append(step)
         else:
             issues.append(_out_of_row(step))
-    return Findings((*values, *_process(found, row)), (), tuple(issues))
+    return Findings((*values, *_process(found, row, names)), (), tuple(issues))
 
 
 @cache
@@ -99,24 +100,29 @@ def _explains(step: Passage, after: Passage) -> bool:
     return text.endswith("。") and not _shape("line").match(text)
 
 
-def _process(found: Sequence[Passage], row: Sequence[_Step]) -> list[ProcessStep]:
+def _process(
+    found: Sequence[Passage], row: Sequence[_Step], names: Mapping[int, View]
+) -> list[ProcessStep]:
     if len(row) < 2:
         return []
-    section = found[row[0].at].section
-    process = _name(found, row[0].at)
+    section, process = found[row[0].at].section, names.get(row[0].at)
     return [ProcessStep(process, s.number, s.title, s.content, section) for s in row]
 
 
-def _name(found: Sequence[Passage], at: int) -> View | None:
-    """The name of a process printed nearest before, in the same section."""
-    for passage in reversed(found[:at]):
-        if passage.section != found[at].section:
-            return None
+def _names(found: Sequence[Passage], starts: frozenset[int]) -> dict[int, View]:
+    """For each paragraph in ``starts`` the name of a process nearest before, in its section."""
+    names: dict[int, View] = {}
+    last: tuple[int | None, View] | None = None
+    for i, passage in enumerate(found[: max(starts, default=0) + 1]):
+        if last is not None and last[0] != passage.section:
+            last = None
+        if i in starts and last is not None:
+            names[i] = last[1]
         text = passage.text
         hits = list(_shape("process").finditer(text.text))
         if hits:
-            return as_printed(text.cut(*hits[-1].span()))
-    return None
+            last = passage.section, as_printed(text.cut(*hits[-1].span()))
+    return names
 
 
 def _out_of_row(step: _Step) -> Issue:

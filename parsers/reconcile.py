@@ -97,27 +97,27 @@ def _match(
     for e, entry in enumerate(entries):
         title = key(entry.title.text)
         at = by_path.get(paths[e]) if paths[e] else None
-        if at is not None and at not in taken:
-            other = key(headings[at].title.text)
-            if other != title:
-                if SequenceMatcher(None, other, title, autojunk=False).ratio() < SIMILAR:
-                    at = None
-                else:
-                    issues.append(
-                        Issue(
-                            "info",
-                            "contents-title-differs",
-                            f"目次では「{entry.title.text}」と印刷されています。",
-                            headings[at].run,
-                            entry.title.text,
-                        )
-                    )
-        else:
+        if at is None or at in taken or not _similar(key(headings[at].title.text), title):
             at = next((i for i in by_title.get(title, ()) if i not in taken), None)
-        if at is not None:
-            matched[e] = at
-            taken.add(at)
+        if at is None:
+            continue
+        matched[e] = at
+        taken.add(at)
+        if key(headings[at].title.text) != title:
+            issues.append(
+                Issue(
+                    "info",
+                    "contents-title-differs",
+                    f"目次では「{entry.title.text}」と印刷されています。",
+                    headings[at].run,
+                    entry.title.text,
+                )
+            )
     return matched, issues
+
+
+def _similar(a: str, b: str) -> bool:
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= SIMILAR
 
 
 def _toc_only(entry: Entry, level: int) -> Heading:

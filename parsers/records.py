@@ -9,10 +9,12 @@ import regex
 
 from extract.model import Repair, Run
 from extract.view import View
+from parsers.card_fields import unknown_fields
 from parsers.columns import body_rows
 from parsers.date_blanks import DateBlank
 from parsers.forms import Entry, SubRow, entries, shift_repair, sub_tables
 from parsers.list_items import check_signs, signed_items, split_bullets
+from parsers.measure_lists import KIND, unknown_columns
 from parsers.model import Cell, Findings, Table
 from parsers.vocabulary import load
 
@@ -51,10 +53,19 @@ class _Draft:
 
 
 def find_records(tables: Sequence[Table], untaken: Collection[int] = ()) -> Findings[Record]:
-    """The values of forms, of tables of no known kind, and of the tables listed in ``untaken``."""
+    """The values of forms, of tables of no known kind, and of the tables listed in ``untaken``.
+
+    Of measures those whose label or column is not known.
+    """
     found: list[Record] = []
     repairs: list[Repair] = []
     for i, table in enumerate(tables):
+        if table.kind == "measure_card":
+            found += _numbered(i, _unknown_fields(table))
+            continue
+        if table.kind == KIND:
+            found += _numbered(i, _unknown_columns(table))
+            continue
         if table.kind not in load("records")["kinds"] and i not in untaken:
             continue
         form = table.kind == "form"
@@ -84,6 +95,21 @@ def _numbered(table: int, drafts: Iterator[_Draft]) -> Iterator[Record]:
             draft.cell.col,
             draft.run,
         )
+
+
+def _unknown_fields(table: Table) -> Iterator[_Draft]:
+    for label, cell in unknown_fields(table):
+        value = cell.view.strip()
+        yield _Draft((0, 0), None, label.text, value.text, cell, value.whole)
+
+
+def _unknown_columns(table: Table) -> Iterator[_Draft]:
+    names = {cell.col: cell.text for cell in unknown_columns(table)}
+    for at, row in enumerate(body_rows(table)):
+        for cell in row.filled:
+            if cell.col in names:
+                value = cell.view.strip()
+                yield _Draft((at, 0), None, names[cell.col], value.text, cell, value.whole)
 
 
 def _text(view: View | None) -> str | None:

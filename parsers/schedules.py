@@ -6,15 +6,15 @@ of a phase is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
 from extract.fold import key
-from extract.model import Run
-from extract.view import View
+from extract.model import CellInk, Run
+from extract.view import View, view
 from parsers.model import Cell, Table
 from parsers.printed import as_printed
 from parsers.table_kinds import year_columns
@@ -23,19 +23,24 @@ from parsers.vocabulary import aliases, load
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing printed in a year column: a glyph with its task, or words alone (glyph None)."""
+    """One thing in a year column: a glyph with its task, words alone, or part of a drawn bar.
+
+    ``glyph`` is None for words and for bars; ``drawn`` is what the bar puts into the cell.
+    """
 
     year: View
     cell: View
     glyph: View | None
     task: View | None
+    drawn: CellInk | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
     """One printed row. ``phases`` has several entries when the row packs several phases.
 
-    ``label`` is None where neither this row nor the one it belongs to prints one.
+    ``label`` is None where neither this row nor the one it belongs to prints one. ``part`` is
+    the number of the bar where several bars of one printed row have labels of their own.
     """
 
     label: View | None
@@ -43,6 +48,7 @@ class ScheduleRow:
     years: tuple[View, ...]
     marks: tuple[Mark, ...]
     run: Run
+    part: int | None = None
 
     @property
     def packed(self) -> bool:
@@ -59,6 +65,11 @@ def _glyphs() -> regex.Pattern[str]:
 @cache
 def _arrows() -> frozenset[str]:
     return frozenset(load("marks")["arrows"])
+
+
+def is_arrow(mark: str) -> bool:
+    """Whether a mark is an arrow, which needs no legend."""
+    return set(mark) <= _arrows()
 
 
 def is_phase(text: str) -> bool:
@@ -96,32 +107,67 @@ def read_cell(year: View, cell: View) -> tuple[Mark, ...]:
 
 def _stands_alone(text: str, match: regex.Match[str]) -> bool:
     """A glyph counts as a mark at the start of the cell or after white space, or as an arrow."""
-    return match.start() == 0 or text[match.start() - 1].isspace() or set(match[0]) <= _arrows()
+    return match.start() == 0 or text[match.start() - 1].isspace() or is_arrow(match[0])
 
 
 def read_rows(
     rows: Sequence[Sequence[Cell]], header: Sequence[Cell], *, label_cols: int | None = None
 ) -> tuple[ScheduleRow, ...]:
-    """Rows below one year header, labels carried down to rows that only continue them."""
+    """Rows below one year header, labels carried down to rows that only continue them.
+
+    Labels stand in the first ``label_cols`` columns (None: left of the years). A row whose bars
+    carry words of their own gives one row for each of them.
+    """
     columns = {cell.col: cell.view.strip() for cell in year_columns(header)}
-    first_year = min(columns)
-    width = first_year if label_cols is None else label_cols
+    width = min(columns) if label_cols is None else label_cols
     found: list[ScheduleRow] = []
     carried: View | None = None
     for row in rows:
         if not row:
             continue
         labels = [c.view.strip() for c in row if c.col < width and c.text]
-        marks = [m for c in row if c.col in columns for m in read_cell(columns[c.col], c.view)]
+        marks = [mark for cell in row for mark in _cell_marks(cell, columns)]
         label = labels[-1] if labels else carried
         carried = label
         if not labels and not marks:
             continue
         phases = split_phases(label) if label is not None else ()
-        found.append(
-            ScheduleRow(label, phases, tuple(columns.values()), tuple(marks), _row_run(row))
-        )
+        whole = ScheduleRow(label, phases, tuple(columns.values()), tuple(marks), _row_run(row))
+        found += _by_bar_label(whole)
     return tuple(found)
+
+
+def _cell_marks(cell: Cell, columns: Mapping[int, View]) -> Iterator[Mark]:
+    """The marks of one cell in each year column that it spans."""
+    for col in range(cell.col, cell.col + cell.col_span):
+        year = columns.get(col)
+        if year is None or cell.covered:
+            continue
+        labels = [ink.label for ink in cell.ink if ink.label is not None]
+        own = cell.view
+        if labels:
+            end = min(run.start for run in labels) - cell.view.whole.start
+            own = view(cell.view.whole.cut(0, max(0, end)))
+        yield from read_cell(year, own)
+        for ink in cell.ink:
+            words = view(ink.label).strip() if ink.label is not None else None
+            yield Mark(year, cell.view.strip(), None, words, ink)
+
+
+def _by_bar_label(row: ScheduleRow) -> list[ScheduleRow]:
+    """The row, or one row for each labelled bar and one for what else is marked."""
+    labels: dict[int, View] = {}
+    for mark in row.marks:
+        if mark.drawn is not None and mark.task is not None:
+            labels.setdefault(mark.drawn.bar, mark.task)
+    if not labels or (len(row.phases) == 1 and is_phase(row.phases[0].text)):
+        return [row]
+    rest = tuple(m for m in row.marks if m.drawn is None or m.drawn.bar not in labels)
+    rows = [replace(row, marks=rest)] if rest else []
+    for bar, label in labels.items():
+        own = tuple(m for m in row.marks if m.drawn is not None and m.drawn.bar == bar)
+        rows.append(replace(row, phases=(label,), marks=own, part=bar))
+    return rows
 
 
 def _row_run(row: Sequence[Cell]) -> Run:

@@ -1,4 +1,4 @@
-"""The blocks that stand under a heading."""
+"""What stands under which heading."""
 
 from __future__ import annotations
 
@@ -14,14 +14,31 @@ def position(run: Run) -> tuple[int, int]:
     return run.page_no, run.start
 
 
+Starts = Sequence[tuple[tuple[int, int], int]]
+"""Where each heading of the body is printed, with its index, in order."""
+
+
+def section_starts(headings: Sequence[Heading]) -> Starts:
+    """The places that ``section_at`` looks up; entries of the contents page alone are none."""
+    body = (i for i, h in enumerate(headings) if h.toc_status != "toc_only")
+    return sorted((position(headings[i].run), i) for i in body)
+
+
+def section_at(starts: Starts, run: Run) -> int | None:
+    """Index of the heading that a run stands under (or is), None before the first."""
+    at = bisect_right(starts, position(run), key=lambda start: start[0]) - 1
+    return starts[at][1] if at >= 0 else None
+
+
 def own_blocks(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> Iterator[Block]:
     """The blocks between a heading and the next one of any level, heading lines left out."""
     start = position(headings[index].run)
-    printed = (position(h.run) for h in headings[index + 1 :] if h.toc_status != "toc_only")
+    following = (headings[i] for i in range(index + 1, len(headings)))
+    printed = (position(h.run) for h in following if h.toc_status != "toc_only")
     end = next((p for p in printed if p > start), None)
     # The heading may be the first line of a block that goes on below it.
     first = bisect_right(blocks, start, key=lambda block: position(block.first))
-    for block in blocks[max(0, first - 1) :]:
+    for block in (blocks[i] for i in range(max(0, first - 1), len(blocks))):
         if end is not None and position(block.first) >= end:
             return
         lines = tuple(

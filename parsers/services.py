@@ -46,7 +46,7 @@ def find_services(tables: Sequence[Table]) -> Findings[Service]:
                 services[-1] = replace(last, description=last.description + pieces)
                 repairs.append(_continued(services[-1], description))
             elif len(row.filled) > 1 or description:
-                message = "サービス名の欄が空の行で、続きとも読めません"
+                message = "サービス名の欄が空の行で、続きとも読めません。"
                 issues.append(Issue("warning", "row-without-name", message, row.run, row.run.text))
     return Findings(tuple(services), tuple(repairs), tuple(issues))
 

@@ -12,7 +12,6 @@ from extract.model import Repair, Run
 from extract.view import View
 from parsers.columns import filled
 from parsers.model import Cell, Findings, Table
-from parsers.printed import as_printed
 from parsers.vocabulary import load
 
 
@@ -152,14 +151,3 @@ def _carried_unit(values: Sequence[SurveyValue], table: Table) -> tuple[str | No
     reason = f"単位「{unit}」は最初の行にだけ印字され、表の全ての値にかかる"
     run = opening[0].value.whole
     return unit, Repair(run, "survey_values", "unit", "", unit, "unit-carried", reason, 0.9)
-
-
-def counted_item(view: View) -> tuple[View, View] | None:
-    """The text and the count of 「…（8件）」, None for anything else."""
-    folded = view.folded
-    match = regex.match(load("surveys")["counted"], folded.text.strip())
-    if match is None or folded.text != folded.text.strip():
-        return None
-    return as_printed(folded.cut(*match.span("series"))), as_printed(
-        folded.cut(*match.span("value"))
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -41,8 +42,26 @@ def measure_field(label: str) -> str | None:
     return field
 
 
+def list_field(label: str) -> str | None:
+    """Which field of a measure a column of a list of measures holds, or None."""
+    if key(label) in {key(name) for name in load("fields")["list"]["number"]}:
+        return "number"
+    return aliases("fields", "measure_fields").get(key(label))
+
+
+def is_list_header(row: Sequence[Cell]) -> bool:
+    """Whether a row names the columns of a table with one measure a row."""
+    fields = {list_field(cell.text) for cell in row if cell.text}
+    return "measure" in fields and bool(fields & set(load("fields")["list"]["needs"]))
+
+
+def field_title(name: str) -> str:
+    """What plans mostly call a field of a measure: the first of its printed names."""
+    return str(load("fields")["measure_fields"][name][0])
+
+
 def is_card_start(row: Sequence[Cell]) -> bool:
-    """Whether a row opens a measure card: the measure's label, then one title, no years."""
+    """Whether a row opens a measure card: the label of its title or number, then one value."""
     if len(row) < 2 or measure_field(row[0].text) not in load("fields")["card"]["start"]:
         return False
     values = [cell for cell in row[1:] if cell.text]
@@ -50,12 +69,12 @@ def is_card_start(row: Sequence[Cell]) -> bool:
 
 
 def is_card(rows: Rows) -> bool:
-    """Whether rows form a card: field labels down the left side, the measure's first."""
+    """Whether rows form a card: field labels down the left side, title or number first."""
     if not rows or not is_card_start(rows[0]):
         return False
     card = load("fields")["card"]
     fields = {measure_field(row[0].text) for row in rows if row}
-    return bool(len(fields & set(card["needs"])) >= card["needs_at_least"])
+    return "measure" in fields and len(fields & set(card["needs"])) >= card["needs_at_least"]
 
 
 def caption_row(rows: Rows) -> bool:
@@ -87,7 +106,10 @@ def classify(rows: Rows) -> tuple[str, int]:
         return "measure_card", 0
     skip = 1 if caption_row(rows) else 0
     header = rows[skip] if len(rows) > skip else ()
-    named = _named_kind(header)
+    if is_list_header(header):
+        below = rows[skip + 1] if len(rows) > skip + 1 else ()
+        return "measure_list", skip + 1 + (not year_columns(header) and _only_years(below))
+    named = _named_kind(header, rows[skip + 1 :])
     if named is not None:
         return named, skip + 1
     if _is_policy_list(rows):
@@ -97,16 +119,31 @@ def classify(rows: Rows) -> tuple[str, int]:
     return _by_shape(rows, skip)
 
 
-def _named_kind(header: Sequence[Cell]) -> str | None:
+def names_kind(header: Sequence[Cell]) -> bool:
+    """Whether a row is the header of a known kind of table."""
+    return is_list_header(header) or _named_kind(header, ()) is not None
+
+
+def _named_kind(header: Sequence[Cell], body: Rows) -> str | None:
     names = {key(cell.text) for cell in header if cell.text}
     if len(names) < 2:
         return None
     for row in load("table_kinds")["kind"]:
         groups = [{key(alias) for alias in group} for group in row["all"]]
         hits = [names & group for group in groups]
-        if all(hits) and len(set().union(*hits)) >= len(groups):
+        if all(hits) and len(set().union(*hits)) >= len(groups) and not _refused(row, header, body):
             return str(row["name"])
     return None
+
+
+def _refused(kind: dict[str, Any], header: Sequence[Cell], body: Rows) -> bool:
+    """Whether a cell of a column has the shape that the kind does not take there."""
+    for role, pattern in kind.get("refuses", {}).items():
+        col = column_roles(kind["name"], header).get(role)
+        cells = (key(cell.text) for row in body for cell in row if cell.col == col)
+        if any(regex.match(pattern, text) for text in cells):
+            return True
+    return False
 
 
 @cache
@@ -122,6 +159,12 @@ def _is_policy_list(rows: Rows) -> bool:
     if len(first) < 2 or not first[1].text:
         return False
     return policy_label().fullmatch(first[0].view.folded.text.strip()) is not None
+
+
+def _only_years(row: Sequence[Cell]) -> bool:
+    """Whether a row is the second half of a header: the years below 「スケジュール」."""
+    filled = [cell for cell in row if cell.text]
+    return bool(filled) and len(year_columns(row)) == len(filled)
 
 
 def _sub_header(rows: Rows) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -15,11 +14,21 @@ from extract.view import View, view
 from parsers.captions import read_caption
 from parsers.contents import Contents
 from parsers.model import Block, Cell, Heading, Table
-from parsers.table_kinds import caption_row, classify, is_card, is_card_start, year_columns
+from parsers.sections import Starts, position, section_at, section_starts
+from parsers.table_kinds import (
+    caption_row,
+    classify,
+    is_card,
+    is_card_start,
+    measure_field,
+    names_kind,
+    year_columns,
+)
 from parsers.vocabulary import load
 
 MAX_GAP = 2
 CAPTION_REACH = 3
+CAPTION_LINE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ def assemble(
 ) -> tuple[Table, ...]:
     """Every table of the document in printed order; each grid row is in exactly one."""
     listed = frozenset(contents.blocks if contents else ())
-    starts = [(h.run.page_no, h.run.start) for h in headings if h.toc_status != "toc_only"]
+    starts = section_starts(headings)
     tables: list[Table] = []
     pages: list[Part] = []
     for part in _joined(blocks, [p for p in _parts(blocks) if p.first_block not in listed]):
@@ -49,9 +58,9 @@ def assemble(
         rows = tuple(row for part in pages for row in part.rows)
         runs = tuple(run for part in pages for run in part.row_runs)
         caption = view(blocks[contents.title_block].first).strip()
-        at = _section(runs[0], starts)
+        at = section_at(starts, runs[0])
         tables.append(Table(_renumber(rows), runs, "contents", 0, caption, at))
-    return tuple(sorted(tables, key=lambda t: (t.row_runs[0].page_no, t.row_runs[0].start)))
+    return tuple(sorted(tables, key=lambda t: position(t.row_runs[0])))
 
 
 def _parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
@@ -59,7 +68,10 @@ def _parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
         if block.grid is None:
             continue
         rows = tuple(
-            tuple(Cell(c.row, c.col, view(c.run), c.row_span, c.col_span) for c in row)
+            tuple(
+                Cell(c.row, c.col, view(c.run), c.row_span, c.col_span, c.covered, c.ink)
+                for c in row
+            )
             for row in block.grid.cells
         )
         start = 0
@@ -111,9 +123,15 @@ def _continues(blocks: tuple[Block, ...], a: Part, b: Part) -> bool:
         return False
     if not noted and blocks[b.first_block].gap > MAX_GAP:
         return False
+    if names_kind(b.rows[0]) and _row_key(b.rows[0]) != _row_key(a.rows[0]):
+        return False  # another header
     if is_card_start(a.rows[0]):
         return noted or bool(year_columns(b.rows[0])) or _width(a) == _width(b)
     return _width(a) == _width(b) and not (year_columns(b.rows[0]) and not year_columns(a.rows[0]))
+
+
+def _row_key(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(key(cell.text) for cell in row)
 
 
 def _width(part: Part) -> int:
@@ -121,28 +139,21 @@ def _width(part: Part) -> int:
 
 
 def _renumber(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        tuple(Cell(i, c.col, c.view, c.row_span, c.col_span) for c in row)
-        for i, row in enumerate(rows)
-    )
-
-
-def _section(run: Run, starts: Sequence[tuple[int, int]]) -> int | None:
-    at = bisect_right(starts, (run.page_no, run.start)) - 1
-    return at if at >= 0 else None
+    return tuple(tuple(replace(c, row=i) for c in row) for i, row in enumerate(rows))
 
 
 def _table(
     part: Part,
     blocks: tuple[Block, ...],
     headings: Sequence[Heading],
-    starts: Sequence[tuple[int, int]],
+    starts: Starts,
 ) -> Table:
     rows = _renumber(part.rows)
     kind, n_header = classify(rows)
-    section = _section(part.row_runs[0], starts)
+    section = section_at(starts, part.row_runs[0])
     if kind == "measure_card":
-        caption: View | None = next((c.view.strip() for c in rows[0][1:] if c.text), None)
+        titles = (row for row in rows if row and measure_field(row[0].text) == "measure")
+        caption: View | None = next((c.view.strip() for c in next(titles)[1:] if c.text), None)
     elif caption_row(rows) and n_header:
         caption = rows[0][0].view.strip()
     else:
@@ -165,6 +176,3 @@ def _caption(blocks: tuple[Block, ...], at: int) -> View | None:
         if len(key(block.lines[-1].text)) > CAPTION_LINE:
             return None
     return None
-
-
-CAPTION_LINE = 30

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 
+from shisaku.duplicates import duplicate_message
 from shisaku.messages import stored
 from shisaku.work import Rows, document_id, document_row, failed_rows, rows_of_file, storable
 
@@ -76,12 +77,7 @@ def _died(path: Path, detail: str) -> Rows:
 
 
 def _duplicate(path: Path, taken: str, owner: Path) -> Rows:
-    message = stored(
-        "duplicate-document-id",
-        path=storable(path.name),
-        document_id=taken,
-        other=storable(owner.name),
-    )
+    message = duplicate_message(path, owner, taken)
     return _renamed(failed_rows(path, "duplicate-document-id", message), taken)
 
 

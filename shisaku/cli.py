@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from shisaku.arguments import argument_parser
 from shisaku.console import forgive_encodings, say
-from shisaku.messages import Messages, default_language
+from shisaku.messages import Messages, asked_language, default_language
 
 INTERRUPTED = 130
 """Exit status of a program stopped by the keyboard, as shells count it (128 + SIGINT)."""
@@ -21,8 +21,9 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 all well, 1 something to look at, 2 wrong use."""
     forgive_encodings()
-    asked = argument_parser(Messages(default_language())).parse_args(argv)
-    messages = Messages(asked.lang or default_language())
+    given = sys.argv[1:] if argv is None else argv
+    messages = Messages(asked_language(given) or default_language())
+    asked = argument_parser(messages).parse_args(given)
     try:
         status = _run(asked, messages)
         sys.stdout.flush()
@@ -44,6 +45,10 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
 
             options = Options(tuple(asked.inputs), asked.out, asked.workers, asked.quiet)
             return convert(options, messages)
+        case "issues":
+            from shisaku.issues_view import Wanted, issues
+
+            return issues(asked.data, Wanted(asked.severity, asked.code, asked.csv), messages)
         case "inspect":
             from shisaku.inspect_view import inspect
 

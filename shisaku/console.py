@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -13,11 +15,43 @@ PIPE_WIDTH = 100
 """Columns of what goes into a pipe or file, where there is no terminal to ask."""
 
 
+MISSING = "〓"
+"""What stands for a character that cannot be shown, as in print: ``?`` is an unknown value."""
+
+# Twins in Unicode of which CP932 has only the second.
+_TWINS = str.maketrans("〜−—‖–", "～－―∥-")
+
+
 def forgive_encodings() -> None:
-    """Print ``?`` for what the console's encoding lacks (CP932 has no 〜 of Unicode) and go on."""
+    """Show a twin or ``MISSING`` for what the console's encoding lacks, and go on."""
+    codecs.register_error("shisaku", _instead)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="shisaku")
+
+
+def _instead(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_shown(char, error.encoding) for char in lost), error.end
+
+
+@cache
+def _shown(char: str, encoding: str) -> str:
+    # Imported here: only a console that lacks a character pays for the table of spellings.
+    from extract.fold import fold_text
+
+    candidates = (char.translate(_TWINS), fold_text(char), MISSING)
+    return next((text for text in candidates if text and _has(encoding, text)), "?")
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def console(stream: TextIO | None = None) -> Console:

@@ -13,9 +13,10 @@ from pathlib import Path
 from shisaku.batch import choose_workers, convert_all
 from shisaku.console import console, say
 from shisaku.messages import Messages
+from shisaku.outcome import Outcome, outcome_of
 from shisaku.readers import FORMATS
 from shisaku.sources import SourceError, Sources, find_sources
-from shisaku.summary import Outcome, outcome_of, print_summary
+from shisaku.summary import print_summary
 from shisaku.work import document_id
 
 EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2

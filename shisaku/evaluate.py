@@ -19,6 +19,7 @@ from shisaku.evaluation.structure import (
     score_tables,
 )
 from shisaku.messages import Messages
+from shisaku.terms import aspect_name
 
 EXIT_OK, EXIT_DIFFERS, EXIT_WRONG_USE = 0, 1, 2
 
@@ -99,20 +100,23 @@ def _print(scores: Mapping[str, Sequence[Score] | None], messages: Messages) -> 
         grid.add_column(messages("aspect"), no_wrap=True)
         for heading in ("P", "R", "F1", messages("expected"), messages("got")):
             grid.add_column(heading, justify="right")
+        grid.add_column("")
         for s in found:
             numbers = (
-                f"{s.precision:.3f}" if s.in_data else "–",
-                f"{s.recall:.3f}" if s.in_gold else "–",
+                f"{s.precision:.3f}" if s.in_data else "-",
+                f"{s.recall:.3f}" if s.in_gold else "-",
                 f"{s.f1:.3f}",
             )
-            grid.add_row(s.aspect, *numbers, str(s.in_gold), str(s.in_data))
+            counts = (str(s.in_gold), str(s.in_data))
+            grid.add_row(s.aspect, *numbers, *counts, aspect_name(messages, s.aspect))
         out.print(grid)
         for s in found:
             for miss in s.misses:
-                place = messages("line", line=miss.line) if miss.line else "–"
-                out.print(f"\n{s.aspect} [{miss.kind}] {place} {miss.label}", soft_wrap=True)
-                out.print(f"  {messages('expected')}: {miss.expected or '–'}", soft_wrap=True)
-                out.print(f"  {messages('got')}: {miss.got or '–'}", soft_wrap=True)
+                place = messages("line", line=miss.line) if miss.line else "-"
+                kind = messages(f"miss-{miss.kind}")
+                out.print(f"\n{s.aspect} [{kind}] {place} {miss.label}", soft_wrap=True)
+                out.print(f"  {messages('expected')}: {miss.expected or '-'}", soft_wrap=True)
+                out.print(f"  {messages('got')}: {miss.got or '-'}", soft_wrap=True)
         out.print()
     if all(found and all(s.f1 == 1 for s in found) for found in scores.values()):
         out.print(messages("evaluate-perfect"))

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from shisaku.issue_lists import print_by_kind
 from shisaku.layout import at, columns, flat, print_title, short
 from shisaku.messages import Messages
+from shisaku.noted import Noted, noted_issues
 from shisaku.places import Places
-from shisaku.summary import SEVERITIES
+from shisaku.terms import table_name
 from shisaku.work import CompleteRows
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 MOST_OF_A_KIND = 5
-"""Repairs of one rule that are shown; the rest is counted."""
+"""Repairs of one rule and issues of one code that are shown; the rest is counted."""
 
 
 def print_bodies(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
@@ -46,13 +48,24 @@ def print_trainings(out: Console, rows: CompleteRows, places: Places, messages: 
 
 def print_counts(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
     """Rows of every table that has some."""
-    counts = [f"{table} {len(found):,}" for table, found in sorted(rows.items()) if found]
+    held = sorted((table, len(found)) for table, found in rows.items() if found)
+    counts = [f"{table_name(messages, table)} {count:,}" for table, count in held]
     print_title(out, messages("counts"))
     out.print("  ".join(counts))
 
 
-def print_notes(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
-    """Repairs, the first of each rule, and all issues, the worst first."""
+def print_warnings(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
+    """Errors and warnings by code: what a person should know before reading on."""
+    _print_issues(out, rows, places, messages, "warnings", ("error", "warning"))
+
+
+def print_remarks(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
+    """The other issues by code."""
+    _print_issues(out, rows, places, messages, "remarks", ("info",))
+
+
+def print_repairs(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
+    """The first repairs of each rule and the number of the rest."""
     _title(out, messages("repairs"), rows["repairs"])
     totals = Counter(row["rule"] for row in rows["repairs"])
     shown: Counter[str] = Counter()
@@ -64,13 +77,28 @@ def print_notes(out: Console, rows: CompleteRows, places: Places, messages: Mess
             line = at(places.line(row["span_id"]))
             _list_row(out, line, f"{change}  {row['reason']} [{rule}]")
         elif shown[rule] == totals[rule]:
-            rest = messages("more", count=totals[rule] - MOST_OF_A_KIND)
+            rest = messages.counted("more", totals[rule] - MOST_OF_A_KIND)
             _list_row(out, "", f"{rest} [{rule}]")
-    _title(out, messages("issues"), rows["issues"])
-    for row in sorted(rows["issues"], key=lambda issue: SEVERITIES.index(issue["severity"])):
-        name = messages(f"severity-{row['severity']}")
-        line = at(places.line(row["span_id"]))
-        _list_row(out, line, f"{name}: {row['message']} [{row['code']}]")
+
+
+def _print_issues(
+    out: Console,
+    rows: CompleteRows,
+    places: Places,
+    messages: Messages,
+    title: str,
+    severities: Sequence[str],
+) -> None:
+    found = noted_issues(rows["documents"][0], rows["issues"], places)
+    chosen = [issue for issue in found if issue.severity in severities]
+
+    def place(issue: Noted) -> str:
+        if issue.line is None:
+            return "" if issue.file == rows["documents"][0]["source_name"] else issue.file
+        return messages("line", line=issue.line) if issue.is_text else f"p.{issue.page}"
+
+    _title(out, messages(title), chosen)
+    print_by_kind(out, chosen, messages, lambda _: MOST_OF_A_KIND, place)
 
 
 def _title(out: Console, title: str, rows: Sequence[object]) -> None:

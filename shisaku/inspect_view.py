@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shisaku.console import console, say
-from shisaku.inspect_lists import print_bodies, print_counts, print_notes, print_trainings
+from shisaku.inspect_lists import (
+    print_bodies,
+    print_counts,
+    print_remarks,
+    print_repairs,
+    print_trainings,
+    print_warnings,
+)
 from shisaku.inspect_measures import print_measures
 from shisaku.layout import at, columns, flat, print_title
 from shisaku.messages import Messages
 from shisaku.places import Places, places_of
 from shisaku.sources import SourceError, find_sources
+from shisaku.terms import table_kind_name, value_name
 from shisaku.work import CompleteRows, complete, rows_of_file
 
 if TYPE_CHECKING:
@@ -45,13 +53,15 @@ def print_document(out: Console, rows: CompleteRows, messages: Messages) -> None
     places = places_of(rows["spans"], rows["pages"])
     parts: tuple[Callable[[Console, CompleteRows, Places, Messages], None], ...] = (
         print_facts,
+        print_warnings,
         print_headings,
         print_tables,
         print_measures,
         print_bodies,
         print_trainings,
         print_counts,
-        print_notes,
+        print_repairs,
+        print_remarks,
     )
     for part in parts:
         part(out, rows, places, messages)
@@ -62,25 +72,27 @@ def print_facts(out: Console, rows: CompleteRows, places: Places, messages: Mess
     row = rows["documents"][0]
     unknown = messages("unknown")
     where = "".join(filter(None, (row["prefecture_name"], row["municipality_name"])))
-    period = f"{row['period_start_fy'] or '?'}–{row['period_end_fy'] or '?'}"
+    years = (row["period_start_fy"], row["period_end_fy"])
+    period = messages("to").join(str(year or "?") for year in years)
     printed = f" ({flat(row['period_raw'])})" if row["period_raw"] else ""
     lines = sum(page["line_count"] for page in rows["pages"])
     size = messages(
         "size-value",
-        pages=row["page_count"],
-        lines=f"{lines:,}",
-        chars=f"{row['char_count']:,}",
-        encoding=row["encoding"] or "–",
+        pages=messages.counted("page-count", row["page_count"]),
+        lines=messages.counted("line-count", lines),
+        chars=messages.counted("char-count", row["char_count"]),
+        encoding=row["encoding"] or "-",
     )
+    known = value_name(messages, "documents", "municipality_status", row["municipality_status"])
     code = f" {row['municipality_code']}" if row["municipality_code"] else ""
     grid = columns("left", "left")
     for name, value in (
         ("document", row["document_id"]),
         ("source", row["source_name"]),
-        ("status", row["status"]),
-        ("municipality", f"{where or unknown}{code} [{row['municipality_status']}]"),
+        ("status", value_name(messages, "documents", "status", row["status"])),
+        ("municipality", f"{where or unknown}{code} [{known}]" if where else unknown),
         ("title", row["plan_title"] or unknown),
-        ("period", unknown if period == "?–?" else period + printed),
+        ("period", period + printed if any(years) else unknown),
         ("size", size),
     ):
         grid.add_row(messages(name), value)
@@ -94,7 +106,7 @@ def print_headings(out: Console, rows: CompleteRows, places: Places, messages: M
     print_title(out, messages("headings"), len(rows["sections"]))
     grid = columns("right", "left", "left")
     for row in rows["sections"]:
-        number = f"{row['number_raw']} " if row["number_raw"] else ""
+        number = _number(row)
         note = messages("contents-page", page=row["toc_page"]) if row["toc_page"] else ""
         if row["toc_status"] == "toc_only":
             note += f" {messages('contents-only')}"
@@ -102,6 +114,13 @@ def print_headings(out: Console, rows: CompleteRows, places: Places, messages: M
         title = flat(row["title"] or row["title_raw"])
         grid.add_row(at(places.line(row["span_id"])), f"{indent}{number}{title}", note.strip())
     out.print(grid)
+
+
+def _number(row: Mapping[str, Any]) -> str:
+    """The number as printed, in 〔 〕 where it is inferred."""
+    if row["number_raw"]:
+        return f"{flat(row['number_raw'])} "
+    return f"〔{row['number']}〕" if row["number"] else ""
 
 
 def print_tables(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
@@ -118,5 +137,8 @@ def print_tables(out: Console, rows: CompleteRows, places: Places, messages: Mes
     for row in rows["tables"]:
         first, last = places.line(row["span_id"]), places.last_line(row["span_id"])
         size = f"{row['n_rows']}×{row['n_cols']}"
-        grid.add_row(f"{at(first)}–{at(last)}", size, row["kind"] or "–", flat(row["caption_raw"]))
+        kind = table_kind_name(messages, row["kind"] or "-")
+        grid.add_row(
+            messages("to").join((at(first), at(last))), size, kind, flat(row["caption_raw"])
+        )
     out.print(grid)

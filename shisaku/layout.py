@@ -29,7 +29,7 @@ def print_title(out: Console, title: str, count: int | None = None) -> None:
 
 def at(line: int | None) -> str:
     """A line number, or a dash where nothing is printed."""
-    return "–" if line is None else str(line)
+    return "-" if line is None else str(line)
 
 
 def flat(text: object) -> str:

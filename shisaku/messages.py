@@ -5,10 +5,11 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 Language = Literal["ja", "en"]
@@ -25,6 +26,12 @@ class Messages:
         """The named message with its values filled in; a name that is not there is a KeyError."""
         return catalogue()[name][self.language].format(**values)
 
+    def counted(self, name: str, count: int) -> str:
+        """The named message with a ``count``; of one, the message ``<name>-one`` if there is."""
+        one = f"{name}-one"
+        chosen = one if count == 1 and one in catalogue() else name
+        return self(chosen, count=f"{count:,}")
+
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
@@ -36,6 +43,13 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 def stored(name: str, **values: object) -> str:
     """A message for a dataset: always Japanese, so that the locale never changes the bytes."""
     return Messages("ja")(name, **values)
+
+
+def asked_language(arguments: Sequence[str]) -> Language | None:
+    """The language that ``--lang`` names: help and errors come before options are read."""
+    given = [a.partition("=")[2] for a in arguments if a.startswith("--lang=")]
+    given += [b for a, b in pairwise(arguments) if a == "--lang"]
+    return next((language for language in LANGUAGES if language in given), None)
 
 
 def default_language() -> Language:

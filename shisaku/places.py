@@ -33,6 +33,21 @@ class Places:
         span = self._spans.get(span_id) if isinstance(span_id, str) else None
         return None if span is None else self._line(span, "char_end")
 
+    def page(self, span_id: object) -> int | None:
+        """Page, from 1, where a span begins; None for no span."""
+        span = self._spans.get(span_id) if isinstance(span_id, str) else None
+        return None if span is None else _number(span)
+
+    def line_of_page(self, span_id: object) -> int | None:
+        """Line on its page, from 1, where a span begins; None for no span."""
+        page, line = self.page(span_id), self.line(span_id)
+        return None if page is None or line is None else line - self._pages[page][0]
+
+    def printed(self, span_id: object) -> str | None:
+        """The text of a span as printed; None for no span."""
+        span = self._spans.get(span_id) if isinstance(span_id, str) else None
+        return None if span is None else str(span["raw_text"])
+
     def line_on_page(self, page_no: int, line: int) -> int:
         """Line in the file of a line of a page, both from 1."""
         return self._pages[page_no][0] + line

@@ -1,124 +1,105 @@
-"""What a conversion came to: small numbers kept while the rows themselves go to disk."""
+"""The report at the end of a conversion."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shisaku.issue_lists import print_by_kind
 from shisaku.layout import columns
-from shisaku.messages import Messages, catalogue
-from shisaku.places import places_of
-from shisaku.work import Rows, document_id, document_row
+from shisaku.messages import Messages
+from shisaku.noted import Kind, renamed
+from shisaku.outcome import Outcome, longer_names
+from shisaku.terms import table_name, value_name
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-SEVERITIES = ("error", "warning", "info")
-PLACES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """One issue: how bad, which kind, and file with line."""
-
-    severity: str
-    code: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file. ``code`` and ``message`` are its first error."""
-
-    path: Path
-    document_id: str
-    status: str
-    chars: int
-    unclassified: int
-    counts: Mapping[str, int]
-    issues: tuple[Noted, ...]
-    code: str | None
-    message: str | None
-
-    def explained(self, messages: Messages) -> str:
-        """Why the file gave no document: as stored in Japanese, in short in English."""
-        name = f"unreadable-{self.code}"
-        if messages.language != "ja" and name in catalogue():
-            text = messages(name)
-        else:
-            text = self.message or ""
-        return f"{text} [{self.code}]"
-
-
-def outcome_of(path: Path, rows: Rows) -> Outcome:
-    """The outcome that the rows of a file tell."""
-    row = document_row(rows)
-    places = places_of(rows.get("spans", ()), rows.get("pages", ()))
-    issues = rows.get("issues", ())
-    errors = [i for i in issues if i["severity"] == "error"]
-    lines = [places.line(issue.get("span_id")) for issue in issues]
-    return Outcome(
-        path=path,
-        document_id=document_id(rows),
-        status=str(row["status"]),
-        chars=_number(row["char_count"]),
-        unclassified=_number(row["chars_unclassified"]),
-        counts={table: len(table_rows) for table, table_rows in rows.items()},
-        issues=tuple(
-            Noted(str(i["severity"]), str(i["code"]), path.name + (f":{line}" if line else ""))
-            for i, line in zip(issues, lines, strict=True)
-        ),
-        code=str(errors[0]["code"]) if errors else None,
-        message=str(errors[0]["message"]) if errors else None,
-    )
+PLACES_SHOWN: Mapping[str, int] = {"error": 5, "warning": 5, "info": 1}
+"""Places that are shown of each kind of issue, by severity."""
+MOST_DOCUMENTS = 50
+"""Documents up to which each has its line; of more, only those that hold too little."""
+EXAMPLES = 3
 
 
 def print_summary(
     out: Console, outcomes: Sequence[Outcome], folder: Path, messages: Messages
 ) -> None:
-    """Documents by status, coverage, rows by table, issues by kind, and where to look next."""
+    """Documents with status, coverage, rows by table, issues by kind, and where to look next."""
     by_status = Counter(outcome.status for outcome in outcomes)
     counted = {status: by_status[status] for status in ("ok", "partial", "failed")}
     out.print(messages("summary-documents", total=len(outcomes), **counted))
+    _print_documents(out, outcomes, messages)
     chars = sum(outcome.chars for outcome in outcomes)
     left = sum(outcome.unclassified for outcome in outcomes)
-    share = f"{left / chars:.1%}" if chars else "–"
+    share = f"{left / chars:.1%}" if chars else "-"
     out.print(
         messages("summary-coverage", chars=f"{chars:,}", unclassified=f"{left:,}", share=share)
     )
     rows: Counter[str] = Counter()
     for outcome in outcomes:
         rows.update(outcome.counts)
-    shown = "  ".join(f"{table} {count:,}" for table, count in sorted(rows.items()) if count)
-    out.print(f"{messages('summary-tables')}: {shown}")
-    _print_issues(out, outcomes, messages)
-    out.print(messages("next-output", path=folder), soft_wrap=True)
-    if any(outcome.issues for outcome in outcomes):
-        out.print(messages("next-issues", path=folder / "issues"), soft_wrap=True)
+    shown = (f"{table_name(messages, t)} {count:,}" for t, count in sorted(rows.items()) if count)
+    out.print(f"{messages('summary-tables')}: {'  '.join(shown)}")
+    _print_issues(out, outcomes, folder, messages)
+    _print_others(out, outcomes, folder, messages)
+    out.print(messages("next-output", path=_quoted(folder)), soft_wrap=True)
 
 
-def _print_issues(out: Console, outcomes: Iterable[Outcome], messages: Messages) -> None:
-    places: dict[tuple[str, str], list[str]] = {}
-    for outcome in outcomes:
-        for issue in outcome.issues:
-            places.setdefault((issue.severity, issue.code), []).append(issue.place)
-    if not places:
-        out.print(messages("summary-no-issues"))
-        return
-    out.print(f"{messages('summary-issues')}:")
-    grid = columns("left", "left", "left", "right", "left")
-    for severity, code in sorted(places, key=lambda key: (SEVERITIES.index(key[0]), key[1])):
-        found = places[severity, code]
-        shown = ", ".join(found[:PLACES_SHOWN])
-        if len(found) > PLACES_SHOWN:
-            shown += f", {messages('more', count=len(found) - PLACES_SHOWN)}"
-        name = messages(f"severity-{severity}")
-        grid.add_row("", name, code, str(len(found)), shown)
+def _print_documents(out: Console, outcomes: Sequence[Outcome], messages: Messages) -> None:
+    """A line for each: a plan without measures must be seen, not be lost in a sum."""
+    shown = outcomes
+    if len(outcomes) > MOST_DOCUMENTS:
+        shown = [o for o in outcomes if o.status != "ok" or not o.counts.get("measures")]
+        shown = shown[:MOST_DOCUMENTS]
+    grid = columns("left", "left", "left", "left")
+    for o in shown:
+        status = value_name(messages, "documents", "status", o.status)
+        measures, items = (o.counts.get(t, 0) for t in ("measures", "measure_items"))
+        held = messages("summary-held", measures=measures, items=items)
+        grid.add_row("", o.document_id, status, held if o.status != "failed" else o.path.name)
+    if len(shown) < len(outcomes):
+        grid.add_row("", messages.counted("more", len(outcomes) - len(shown)), "", "")
     out.print(grid)
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _print_issues(
+    out: Console, outcomes: Sequence[Outcome], folder: Path, messages: Messages
+) -> None:
+    names = longer_names([outcome.path for outcome in outcomes])
+    issues = [
+        issue
+        for outcome in outcomes
+        for issue in renamed(outcome.issues, {outcome.document_id: names[outcome.path]})
+    ]
+    if not issues:
+        out.print(messages("summary-no-issues"))
+        return
+
+    def most(kind: Kind) -> int:
+        return PLACES_SHOWN[kind[0]]
+
+    out.print(f"{messages('summary-issues')}:")
+    print_by_kind(out, issues, messages, most)
+    out.print(messages("next-issues", path=_quoted(folder)), soft_wrap=True)
+
+
+def _print_others(
+    out: Console, outcomes: Sequence[Outcome], folder: Path, messages: Messages
+) -> None:
+    """Documents that lie in the output folder and come from another run."""
+    own = {outcome.document_id for outcome in outcomes}
+    stored = {path.name.removesuffix(".parquet") for path in folder.glob("documents/*.parquet")}
+    others = sorted(stored - own)
+    if others:
+        names = ", ".join(others[:EXAMPLES]) + (", …" if len(others) > EXAMPLES else "")
+        count = f"{len(others):,}"
+        out.print(messages("summary-others", count=count, names=names, path=_quoted(folder)))
+
+
+def _quoted(path: Path) -> str:
+    """A path as it can be given to a command in any shell."""
+    text = str(path)
+    return f'"{text}"' if any(c.isspace() for c in text) else text

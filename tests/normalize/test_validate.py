@@ -32,6 +32,8 @@ def rows() -> Rows:
                 "source_sha256": "0" * 64,
                 "media_type": "text/plain",
                 "municipality_status": "unknown",
+                "plan_title_status": "unknown",
+                "period_status": "unknown",
                 "page_count": 1,
                 "text_layer": "text",
                 "status": "ok",

@@ -148,20 +148,26 @@ LOST = body(
 def test_lost_numbers_take_their_place_in_the_ladder() -> None:
     assert [h for h in tree(LOST) if h[0] == 3] == [
         (3, "①", "行政の推進"),
-        (3, "①", "データ公開の推進"),
-        (3, "②", "基盤整備の推進"),
+        (3, None, "データ公開の推進"),
+        (3, None, "基盤整備の推進"),
         (3, "①", "利用の推進"),
         (3, "②", "活用の推進"),
+    ]
+
+
+def test_a_number_without_evidence_beside_it_stays_unknown_and_is_told() -> None:
+    issues = plan(LOST).headings.issues
+    assert [(i.code, i.run.text if i.run else "") for i in issues] == [
+        ("heading-number-unknown", "データ公開の推進"),
+        ("heading-number-unknown", "基盤整備の推進"),
     ]
 
 
 def test_a_lost_number_is_inferred_and_told() -> None:
     found = plan(LOST).headings
     inferred = [h for h in found.values if h.number_status == "inferred"]
-    assert [h.number_raw for h in inferred] == [None, None, None]
+    assert [h.number_raw for h in inferred] == [None]
     assert [(r.run.text if r.run else "", r.raw, r.repaired, r.rule) for r in found.repairs] == [
-        ("データ公開の推進", "", "①", "lost-number"),
-        ("基盤整備の推進", "", "②", "lost-number"),
         ("活用の推進", "", "②", "lost-number"),
     ]
     assert all(r.reason and r.confidence < 0.9 for r in found.repairs)

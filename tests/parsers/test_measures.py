@@ -107,9 +107,15 @@ def test_fields_that_are_not_printed() -> None:
     found = read("実施事業\t① 協働\n担当部署\t市民課\n重点施策\t1-1 参画\n")
     (measure,) = found.values
     assert (measure.outline, measure.effects, measure.items) == (None, None, ())
-    assert [(i.code, i.value_raw) for i in found.issues] == [
-        ("measure-field-absent", "outline"),
-        ("measure-field-absent", "effects"),
+    assert found.issues == ()
+
+
+def test_a_field_that_most_cards_have_is_missed_where_it_is_absent() -> None:
+    full = "実施事業\t{n} 協働\n担当部署\t市民課\n事業概要\tする。\n期待される効果\t上がる。\n\n"
+    bare = "実施事業\t③ 参画\n担当部署\t市民課\n事業概要\tする。\n"
+    found = read(full.format(n="①") + full.format(n="②") + bare)
+    assert [(i.code, i.value_raw, i.run.text if i.run else "") for i in found.issues] == [
+        ("measure-field-absent", "期待される効果", "参画"),
     ]
 
 

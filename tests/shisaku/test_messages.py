@@ -8,7 +8,8 @@ from string import Formatter
 
 import pytest
 
-from shisaku.messages import Messages, catalogue, default_language, stored
+from shisaku.messages import Language, Messages, asked_language, catalogue, default_language, stored
+from shisaku.terms import aspect_name, phase_name, table_kind_name, table_name, value_name
 
 
 def fields(text: str) -> set[str]:
@@ -25,7 +26,7 @@ def test_both_languages_are_there(name: str) -> None:
 
 def test_every_name_that_is_asked_for_is_there(root: Path) -> None:
     source = "".join(p.read_text(encoding="utf-8") for p in (root / "shisaku").rglob("*.py"))
-    asked = set(re.findall(r'(?:messages|stored|SourceError)\(\s*"([\w-]+)"', source))
+    asked = set(re.findall(r'(?:messages|counted|stored|SourceError)\(\s*"([\w-]+)"', source))
     assert len(asked) > 30
     assert asked <= set(catalogue())
 
@@ -68,3 +69,44 @@ def test_a_name_that_is_not_there_is_an_error() -> None:
 def test_what_is_stored_is_japanese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert stored("unreadable-empty").startswith("ファイル")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["schema", "--lang", "ja"], "ja"),
+        (["--lang=en", "schema"], "en"),
+        (["schema", "--lang", "fr"], None),
+        (["schema", "--lang"], None),
+        (["ja"], None),
+    ],
+)
+def test_asked_language(arguments: list[str], expected: str | None) -> None:
+    assert asked_language(arguments) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "expected"),
+    [(1, "en", "1 page"), (0, "en", "0 pages"), (1234, "en", "1,234 pages"), (1, "ja", "1ページ")],
+)
+def test_counted(count: int, language: Language, expected: str) -> None:
+    assert Messages(language).counted("page-count", count) == expected
+
+
+def test_cp932_has_every_character_of_the_program(root: Path) -> None:
+    for path in (root / "shisaku").rglob("*"):
+        if path.suffix in {".py", ".toml"} and path.name != "console.py":
+            text = path.read_text(encoding="utf-8")
+            assert {c for c in text if c.encode("cp932", "ignore") == b""} == set(), path.name
+
+
+def test_codes_have_japanese_names() -> None:
+    ja, en = Messages("ja"), Messages("en")
+    assert value_name(ja, "schedule_spans", "reliability", "start_only") == "開始の印だけが残る"
+    assert value_name(en, "schedule_spans", "reliability", "start_only") == "start_only"
+    assert value_name(ja, "documents", "status", "novel") == "novel"
+    assert phase_name(ja, "study") == "検討・調査" and phase_name(en, "study") == "study"
+    assert table_kind_name(ja, "glossary") == "用語解説" and table_kind_name(ja, "x") == "x"
+    assert aspect_name(ja, "measures.effects") == "実施事業・期待される効果"
+    assert aspect_name(ja, "x.effects") == "x・期待される効果" and aspect_name(en, "x") == ""
+    assert table_name(ja, "measures") == "measures（実施事業）"

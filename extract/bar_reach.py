@@ -1,0 +1,111 @@
+"""Where a bar lies in a schedule grid: its year columns, and its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.arrow_rules import rules
+from extract.bar_model import Bar
+
+Edges = Sequence[float] | NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReach:
+    """The columns that a bar covers: (index, share 0–1 of the column's width), left to right.
+
+    ``first`` and ``last`` are the columns where it begins and ends (None: it covers none). An
+    end that covers less than 15 % of its column is not taken for a year: ``first`` or ``last``
+    is then the column beside, and ``uncertain_start`` or ``uncertain_end`` says so.
+    ``overrun_*`` tells that the bar goes on beyond the outer edges.
+    """
+
+    columns: tuple[tuple[int, float], ...]
+    first: int | None
+    last: int | None
+    uncertain_start: bool = False
+    uncertain_end: bool = False
+    overrun_left: bool = False
+    overrun_right: bool = False
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether either end is in doubt."""
+        return self.uncertain_start or self.uncertain_end
+
+
+@dataclass(frozen=True, slots=True)
+class RowHit:
+    """The row of a bar. ``row`` is None where ``candidates`` (top to bottom) are several or none.
+
+    ``all_rows``: the bar lies over every row of the grid.
+    """
+
+    row: int | None
+    candidates: tuple[int, ...]
+    all_rows: bool = False
+
+
+def years_of(bar: Bar, edges: Edges) -> ColumnReach:
+    """The columns between ascending x ``edges`` (one more than columns) that the bar covers.
+
+    A bar drawn to a border and a point beyond (line widths, rims of pictures) does not touch
+    the next column. Edges that do not ascend, or fewer than two, are a ValueError.
+    """
+    x = _ascending(edges)
+    limits = rules()["years"]
+    width = np.diff(x)
+    share = (np.minimum(bar.x1, x[1:]) - np.maximum(bar.x0, x[:-1])) / width
+    rim = rules()["image"]["margin"] if bar.shape == "image" else limits["touch"]
+    least = np.minimum(rim / width, 0.5)
+    over_left, over_right = (bool(d > limits["overrun"]) for d in (x[0] - bar.x0, bar.x1 - x[-1]))
+    hit = np.flatnonzero(share > least).tolist()
+    if not hit:  # shorter than the tolerance: the column that holds most of it, if any
+        best = int(np.argmax(share))
+        hit = [best] if share[best] > 0 and not (over_left or over_right) else []
+    columns = tuple((i, round(min(1.0, float(share[i])), 3)) for i in hit)
+    if not hit:
+        return ColumnReach((), None, None, False, False, over_left, over_right)
+    first, last = hit[0], hit[-1]
+    start = bool(share[first] < limits["uncertain_share"]) and first < last
+    end = bool(share[last] < limits["uncertain_share"]) and first < last
+    if start and end and last - first == 1:  # a short bar across one border: the larger part
+        keep = first if share[first] >= share[last] else last
+        return ColumnReach(columns, keep, keep, True, True, over_left, over_right)
+    return ColumnReach(columns, first + start, last - end, start, end, over_left, over_right)
+
+
+def rows_of(bar: Bar, edges: Edges) -> RowHit:
+    """The row between ascending y ``edges`` in which the bar lies.
+
+    At least 80 % of its height in one row is that row; so is a row that a higher bar covers
+    from its middle, reaching little over both borders. Else all rows with a fair share are
+    candidates. Edges that do not ascend, or fewer than two, are a ValueError.
+    """
+    y = _ascending(edges)
+    limits = rules()["rows"]
+    half = max(bar.height, limits["min_height"]) / 2
+    top, bottom = bar.middle - half, bar.middle + half
+    shared = np.clip(np.minimum(bottom, y[1:]) - np.maximum(top, y[:-1]), 0, None)
+    covered, share = shared / np.diff(y), shared / (2 * half)
+    if len(covered) > 1 and bool((covered >= 0.6).all()):
+        return RowHit(None, tuple(range(len(covered))), all_rows=True)
+    best = int(np.argmax(share))
+    others = np.delete(share, best)
+    alone = share[best] >= limits["centred_share"] and bool((others < limits["stray_share"]).all())
+    inside = bool(top >= y[0] - half and bottom <= y[-1] + half)
+    if share[best] >= limits["sure_share"] or (alone and inside):
+        return RowHit(best, (best,))
+    found = np.flatnonzero(share >= limits["stray_share"]).tolist()
+    return RowHit(None, tuple(found))
+
+
+def _ascending(edges: Edges) -> NDArray[np.float64]:
+    values = np.asarray(edges, dtype=np.float64)
+    if values.ndim != 1 or len(values) < 2 or bool((np.diff(values) <= 0).any()):
+        raise ValueError("edges must be two or more ascending positions")
+    return values

@@ -1,0 +1,153 @@
+"""The characters a reader found become the characters a person sees, the same for every reader."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.ink import Bools, Chars, Floats
+from extract.ink_frame import Frame
+
+UNKNOWN = 0xFFFD
+BLANKS = (0x20, 0xA0, 0x3000)
+# Fake bold prints a glyph again a little beside itself; no real text comes that close.
+_DOUBLE = 0.3
+_SLANT = 0.618034  # of the sorting axis, so that neither lines nor columns fall together on it
+
+
+def visible_chars(chars: Chars, hidden: Bools, frame: Frame) -> tuple[Chars, bool]:
+    """The characters that show on the page, and whether they are a hidden text layer.
+
+    Left out are control characters, places that are no number, and characters whose centre lies
+    off the page. Hidden ones (text render modes 3 and 7) are left out unless all printed ones
+    are hidden: then they are the text layer under a scan. Doubles are folded to one bold one.
+    """
+    shown = _on_page(chars.boxes, frame) & (chars.codes >= 0x20) & (chars.codes != 0x7F)
+    printed = shown & ~np.isin(chars.codes, BLANKS)
+    is_layer = bool(printed.any() and hidden[printed].all())
+    keep = shown if is_layer else shown & ~hidden
+    kept = chars if keep.all() else select(chars, keep)
+    return fold_doubles(kept), is_layer
+
+
+def select(chars: Chars, index: NDArray[np.bool_] | NDArray[np.intp]) -> Chars:
+    """The characters at an index or under a mask."""
+    return Chars(
+        chars.codes[index],
+        chars.boxes[index],
+        chars.size[index],
+        chars.angle[index],
+        chars.bold[index],
+    )
+
+
+def fold_doubles(chars: Chars) -> Chars:
+    """Without characters printed again less than 0.3 pt beside themselves; the first is bold."""
+    x, y = chars.boxes[:, 0].astype(np.float64), chars.boxes[:, 1].astype(np.float64)
+    axis = x + _SLANT * y
+    reach = _DOUBLE * (1 + _SLANT)
+    order = np.lexsort((axis, chars.codes))
+    codes, axis, x, y = chars.codes[order], axis[order], x[order], y[order]
+    double = np.zeros(len(chars), np.bool_)
+    bold = chars.bold.copy()
+    for lag in range(1, len(chars)):
+        near = (codes[lag:] == codes[:-lag]) & (axis[lag:] - axis[:-lag] < reach)
+        if not near.any():
+            break
+        near &= np.abs(x[lag:] - x[:-lag]) < _DOUBLE
+        near &= np.abs(y[lag:] - y[:-lag]) < _DOUBLE
+        pairs = np.sort(np.stack((order[:-lag][near], order[lag:][near])), axis=0)
+        bold[pairs[0]] = True
+        double[pairs[1]] = True
+    if not double.any():
+        return chars
+    return select(Chars(chars.codes, chars.boxes, chars.size, chars.angle, bold), ~double)
+
+
+def em_boxes(boxes: Floats, size: Floats, angle: NDArray[np.int16]) -> Floats:
+    """Boxes from ascent to descent, at most one font size high, about the same middle.
+
+    Some fonts (Meiryo) claim half a size more than their glyphs fill, so that the boxes of one
+    line reach into the next; the glyphs lie about the middle of what is claimed.
+    """
+    result = boxes.copy()
+    sideways = np.isin(angle, (90, 270))
+    for low, high, use in ((1, 3, ~sideways), (0, 2, sideways)):
+        spare = np.where(use, np.maximum(boxes[:, high] - boxes[:, low] - size, 0) / 2, 0)
+        result[:, low] += spare
+        result[:, high] -= spare
+    return result
+
+
+def split_shared_boxes(
+    boxes: Floats, angle: NDArray[np.int16], codes: NDArray[np.uint32]
+) -> Floats:
+    """Boxes where the code points of one glyph (a ligature) share its box: evenly divided.
+
+    Consecutive equal boxes that are not empty are one glyph's; they divide along the writing.
+    """
+    same = (boxes[1:] == boxes[:-1]).all(axis=1) & (boxes[1:, 2] > boxes[1:, 0])
+    same &= (codes[1:] >= 0x20) & (codes[:-1] >= 0x20)
+    if not same.any():
+        return boxes
+    first = np.concatenate(([True], ~same))
+    group = np.cumsum(first) - 1
+    size = np.bincount(group)[group]
+    rank = np.arange(len(boxes)) - np.flatnonzero(first)[group]
+    sideways = np.isin(angle, (90, 270))
+    backward = np.isin(angle, (180, 270))
+    step = np.where(backward, size - 1 - rank, rank)
+    result = boxes.copy()
+    for low, high, use in ((0, 2, ~sideways), (1, 3, sideways)):
+        part = (boxes[:, high] - boxes[:, low]) / size
+        result[:, low] = np.where(use, boxes[:, low] + part * step, boxes[:, low])
+        result[:, high] = np.where(use, boxes[:, low] + part * (step + 1), boxes[:, high])
+    return result
+
+
+def join_surrogates(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], Bools]:
+    """Code points with the second halves of surrogate pairs joined to the first, and who stays.
+
+    The codes keep their number; the mask is False at joined second halves. A half without the
+    other becomes U+FFFD, as do U+0000 (no mapping) and what Unicode has not.
+    """
+    high = (codes >= 0xD800) & (codes < 0xDC00)
+    low = (codes >= 0xDC00) & (codes < 0xE000)
+    pair = np.zeros(len(codes), np.bool_)
+    pair[:-1] = high[:-1] & low[1:]
+    keep = np.ones(len(codes), np.bool_)
+    keep[1:] = ~pair[:-1]
+    joined = codes.copy()
+    first = np.flatnonzero(pair)
+    joined[first] = 0x10000 + ((codes[first] - 0xD800) << 10) + (codes[first + 1] - 0xDC00)
+    alone = (high & ~pair) | (low & keep) | (codes == 0) | (joined > 0x10FFFF)
+    joined[alone] = UNKNOWN
+    return joined, keep
+
+
+@cache
+def is_bold_font(name: str) -> bool:
+    """Whether a font's name says bold; extract/data/bold_fonts.toml lists what says so."""
+    bare = re.sub(r"^[A-Z]{6}\+", "", name).lower()
+    words, endings = _bold_words()
+    return any(word in bare for word in words) or bare.endswith(endings)
+
+
+@cache
+def _bold_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = tomllib.loads(
+        files("extract").joinpath("data", "bold_fonts.toml").read_text(encoding="utf-8")
+    )
+    return tuple(data["words"]), tuple(data["endings"])
+
+
+def _on_page(boxes: Floats, frame: Frame) -> Bools:
+    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    # Comparing with NaN is False, so places that are no number fall out as well.
+    inside = (middle >= 0) & (middle <= np.array((frame.width, frame.height)))
+    return np.asarray(inside.all(axis=1))

@@ -1,0 +1,88 @@
+"""From a PDF's user space to the page as it is shown: crop box, /Rotate, y turned downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+# a, b, c, d, e, f of a PDF matrix: x' = a·x + c·y + e, y' = b·x + d·y + f.
+Matrix = tuple[float, float, float, float, float, float]
+Rotation = Literal[0, 90, 180, 270]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page as shown: its size in points, its clockwise rotation, the matrix that leads there."""
+
+    width: float
+    height: float
+    rotation: Rotation
+    matrix: Matrix
+
+
+def page_frame(box: tuple[float, float, float, float], rotation: int) -> Frame:
+    """The frame of a visible box (left, bottom, right, top in user space) and its /Rotate.
+
+    A rotation that is no multiple of 90 is illegal (ISO 32000-2, table 31) and counts as 0.
+    """
+    left, bottom, right, top = box
+    wide, high = right - left, top - bottom
+    match rotation % 360:
+        case 90:
+            return Frame(high, wide, 90, (0.0, 1.0, 1.0, 0.0, -bottom, -left))
+        case 180:
+            return Frame(wide, high, 180, (-1.0, 0.0, 0.0, 1.0, right, -bottom))
+        case 270:
+            return Frame(high, wide, 270, (0.0, -1.0, -1.0, 0.0, top, right))
+        case _:
+            return Frame(wide, high, 0, (1.0, 0.0, 0.0, -1.0, -left, top))
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies ``first`` and then ``then``."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def move_points(points: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points (n, 2) under one matrix (6,) or one each (n, 6)."""
+    a, b, c, d, e, f = np.moveaxis(matrix, -1, 0)
+    x, y = points[:, 0], points[:, 1]
+    return np.column_stack((a * x + c * y + e, b * x + d * y + f))
+
+
+def move_boxes(boxes: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Boxes (n, 4) by two opposite corners become x0, top, x1, bottom around the moved corners."""
+    corners = [move_points(boxes[:, pair], matrix) for pair in ([0, 1], [2, 1], [2, 3], [0, 3])]
+    stack = np.stack(corners)
+    return np.hstack((stack.min(axis=0), stack.max(axis=0)))
+
+
+def writing_angles(linear: NDArray[np.float64], frame: Frame | None = None) -> NDArray[np.float64]:
+    """Where matrices (n, 4 or more) send the writing: whole degrees clockwise as shown, 0–359.
+
+    Without a frame the matrices lead to the shown page themselves.
+    """
+    x, y = linear[:, 0], linear[:, 1]
+    if frame is not None:
+        a, b, c, d = frame.matrix[:4]
+        x, y = a * x + c * y, b * x + d * y
+    return np.asarray(np.round(np.degrees(np.arctan2(y, x))) % 360, np.float64)
+
+
+def line_scale(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """By how much each matrix (n, 6) widens a line: the square root of its area scale."""
+    a, b, c, d = matrices[:, 0], matrices[:, 1], matrices[:, 2], matrices[:, 3]
+    return np.asarray(np.sqrt(np.abs(a * d - b * c)), np.float64)

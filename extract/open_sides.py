@@ -1,0 +1,53 @@
+"""Closes tables that are drawn without their outer rulings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extract.segments import Array, Segments, join
+
+# Lines closer than this are one edge: double borders.
+EDGE = 2.5
+# An open side is a column or row of its own from this width on.
+OPEN_SIDE = 6.0
+# Ends within this of each other make an open side.
+EVEN = 2.0
+
+
+def closed(level: Segments, upright: Segments) -> tuple[Segments, Segments]:
+    """The rulings of one grid with outer ones added where the others go on beyond them.
+
+    A side is open when the first and the last crossing line go on to the same end, and it is
+    closed only where a line stands between the ends: brackets and trees of boxes are no tables.
+    A single crossing line is enough when it goes on at both ends of several even lines.
+    """
+    ys, xs = _missing(level, upright), _missing(upright, level)
+    if not len(ys) and not len(xs):
+        return level, upright
+    x = np.concatenate([upright.pos, xs])
+    y = np.concatenate([level.pos, ys])
+    return (
+        join(level, _added(ys, float(x.min()), float(x.max()))),
+        join(upright, _added(xs, float(y.min()), float(y.max()))),
+    )
+
+
+def _missing(lines: Segments, other: Segments) -> Array:
+    """Positions of the outer lines that the ends of ``other`` ask for: none, one or two."""
+    rim = [int(np.argmin(other.pos)), int(np.argmax(other.pos))]
+    low, high = lines.pos.min(), lines.pos.max()
+    start, end = other.start[rim], other.end[rim]
+    before = np.ptp(start) <= EVEN and low - start.mean() > OPEN_SIDE
+    after = np.ptp(end) <= EVEN and end.mean() - high > OPEN_SIDE
+    if np.ptp(other.pos[rim]) <= EDGE:
+        even = max(np.ptp(lines.start), np.ptp(lines.end)) <= EVEN and high - low > EDGE
+        before = after = bool(even and before and after)
+    added = [float(ends.mean()) for ends, wanted in ((start, before), (end, after)) if wanted]
+    between = (lines.pos > min([low, *added]) + EDGE) & (lines.pos < max([high, *added]) - EDGE)
+    return np.array(added if between.any() else [], dtype=np.float64)
+
+
+def _added(pos: Array, start: float, end: float) -> Segments:
+    none = np.zeros(len(pos), dtype=np.int64)
+    ends = np.ones(len(pos))
+    return Segments(pos, start * ends, end * ends, 0 * ends, none, none)

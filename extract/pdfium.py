@@ -1,0 +1,101 @@
+"""Pages of a PDF through PDFium: whole-page calls into arrays, no object a character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extract import pdfium_calls as pdfium
+from extract.ink import Bookmark, PageInk
+from extract.ink_chars import visible_chars
+from extract.ink_frame import Frame, page_frame
+from extract.pdf_errors import PageUnreadable, check_header
+from extract.pdf_source import PdfFacts, PdfSource
+from extract.pdfium_objects import image_boxes, page_objects, read_drawings
+from extract.pdfium_text import Letters, in_content_order, read_letters
+from extract.pdfium_unowned import with_unowned
+
+
+@contextmanager
+def open_pdf(path: Path, *, password: str | None = None) -> Iterator[PdfSource]:
+    """The pages of a PDF file.
+
+    Raises UnreadableFile: ``not-readable``, ``pdf-empty``, ``pdf-not-pdf``, ``pdf-damaged``,
+    ``pdf-encrypted`` (also for a wrong password), ``pdf-no-pages``.
+    """
+    check_header(path)
+    document = pdfium.open_document(path, password)
+    try:
+        yield _Source(document)
+    finally:
+        document.close()
+
+
+class _Source:
+    """An open document; see PdfSource."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._handle = pdfium.handle_of(document)
+
+    @property
+    def page_count(self) -> int:
+        return len(self._document)
+
+    @property
+    def labels(self) -> tuple[str | None, ...]:
+        return tuple(pdfium.page_label(self._document, n + 1) for n in range(self.page_count))
+
+    @property
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        return pdfium.bookmarks(self._document)
+
+    @property
+    def facts(self) -> PdfFacts:
+        return pdfium.facts(self._document)
+
+    def read_page(self, page_no: int) -> PageInk:
+        if not 1 <= page_no <= self.page_count:
+            raise IndexError(page_no)
+        page = pdfium.load_page(self._handle, page_no - 1)
+        if not page:
+            raise PageUnreadable(page_no)
+        try:
+            return _read_page(page, page_no, pdfium.page_label(self._document, page_no))
+        finally:
+            pdfium.close_page(page)
+
+
+def _read_page(page: pdfium.Handle, page_no: int, label: str | None) -> PageInk:
+    if not pdfium.page_box(page, pdfium.REAL[0]):
+        raise PageUnreadable(page_no)
+    left, top, right, bottom = pdfium.REALS[:4].tolist()
+    frame = page_frame((left, bottom, right, top), pdfium.page_rotation(page) * 90)
+    letters = _letters(page, page_no, frame)
+    objects = page_objects(page, set(letters.owners.tolist()))
+    letters = in_content_order(letters, objects.owners)
+    letters = with_unowned(letters, objects.texts, frame)
+    chars, hidden_text = visible_chars(letters.chars, letters.hidden, frame)
+    return PageInk(
+        page_no=page_no,
+        width=frame.width,
+        height=frame.height,
+        rotation=frame.rotation,
+        chars=chars,
+        drawings=read_drawings(objects.paths, frame),
+        images=image_boxes(objects.images, frame),
+        label=label,
+        hidden_text=hidden_text,
+    )
+
+
+def _letters(page: pdfium.Handle, page_no: int, frame: Frame) -> Letters:
+    text = pdfium.load_text(page)
+    if not text:
+        raise PageUnreadable(page_no)
+    try:
+        return read_letters(text, frame)
+    finally:
+        pdfium.close_text(text)

@@ -1,0 +1,149 @@
+"""PDFium's functions on plain integers and arrays. The only module that knows pypdfium2.
+
+PDFium is not thread-safe, not even on two documents: the functions bound here are called with
+the interpreter lock held, and batches use processes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extract.ink import Bookmark
+from extract.pdf_errors import refusal
+from extract.pdf_source import PdfFacts
+
+Handle = int  # the address of a PDFium object
+HIDDEN_MODES: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+BOLD_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+TEXT: Final[int] = raw.FPDF_PAGEOBJ_TEXT
+PATH: Final[int] = raw.FPDF_PAGEOBJ_PATH
+IMAGE: Final[int] = raw.FPDF_PAGEOBJ_IMAGE
+SHADING: Final[int] = raw.FPDF_PAGEOBJ_SHADING
+FORM: Final[int] = raw.FPDF_PAGEOBJ_FORM
+SEGMENTS: Final[tuple[int, int, int]] = (
+    raw.FPDF_SEGMENT_MOVETO,
+    raw.FPDF_SEGMENT_LINETO,
+    raw.FPDF_SEGMENT_BEZIERTO,
+)
+
+
+def _bind(name: str, arguments: str) -> Callable[..., int]:
+    """A PDFium function on plain integers: ``p`` address or handle, ``i`` int.
+
+    Twice as fast as the typed binding, which makes an object of every handle.
+    """
+    kinds = {"p": ctypes.c_size_t, "i": ctypes.c_int}
+    result, *rest = (kinds[letter] for letter in arguments)
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *rest)(address or 0)
+    return function
+
+
+load_page = _bind("FPDF_LoadPage", "ppi")
+close_page = _bind("FPDF_ClosePage", "ip")
+page_box = _bind("FPDF_GetPageBoundingBox", "ipp")
+page_rotation = _bind("FPDFPage_GetRotation", "ip")
+load_text = _bind("FPDFText_LoadPage", "pp")
+close_text = _bind("FPDFText_ClosePage", "ip")
+count_chars = _bind("FPDFText_CountChars", "ip")
+get_text = _bind("FPDFText_GetText", "ipiip")
+char_code = _bind("FPDFText_GetUnicode", "ipi")
+char_box = _bind("FPDFText_GetLooseCharBox", "ipip")
+char_object = _bind("FPDFText_GetTextObject", "ppi")
+char_matrix = _bind("FPDFText_GetMatrix", "ipip")
+lacks_code = _bind("FPDFText_HasUnicodeMapError", "ipi")
+char_origin = _bind("FPDFText_GetCharOrigin", "ipipp")
+is_hyphen = _bind("FPDFText_IsHyphen", "ipi")
+text_font = _bind("FPDFTextObj_GetFont", "pp")
+text_size = _bind("FPDFTextObj_GetFontSize", "ipp")
+text_mode = _bind("FPDFTextObj_GetTextRenderMode", "ip")
+font_flags = _bind("FPDFFont_GetFlags", "ip")
+font_name = _bind("FPDFFont_GetBaseFontName", "pppp")
+count_objects = _bind("FPDFPage_CountObjects", "ip")
+get_object = _bind("FPDFPage_GetObject", "ppi")
+count_in_form = _bind("FPDFFormObj_CountObjects", "ip")
+get_in_form = _bind("FPDFFormObj_GetObject", "ppi")
+object_type = _bind("FPDFPageObj_GetType", "ip")
+object_matrix = _bind("FPDFPageObj_GetMatrix", "ipp")
+object_bounds = _bind("FPDFPageObj_GetBounds", "ippppp")
+fill_color = _bind("FPDFPageObj_GetFillColor", "ippppp")
+stroke_color = _bind("FPDFPageObj_GetStrokeColor", "ippppp")
+stroke_width = _bind("FPDFPageObj_GetStrokeWidth", "ipp")
+dash_count = _bind("FPDFPageObj_GetDashCount", "ip")
+draw_mode = _bind("FPDFPath_GetDrawMode", "ippp")
+count_segments = _bind("FPDFPath_CountSegments", "ip")
+get_segment = _bind("FPDFPath_GetPathSegment", "ppi")
+segment_type = _bind("FPDFPathSegment_GetType", "ip")
+segment_point = _bind("FPDFPathSegment_GetPoint", "ippp")
+segment_closes = _bind("FPDFPathSegment_GetClose", "ip")
+clip_path = _bind("FPDFPageObj_GetClipPath", "pp")
+count_clips = _bind("FPDFClipPath_CountPaths", "ip")
+count_clip_segments = _bind("FPDFClipPath_CountPathSegments", "ipi")
+get_clip_segment = _bind("FPDFClipPath_GetPathSegment", "ppii")
+
+# Where PDFium leaves its answers; one call's are read before the next call.
+REALS = np.zeros(8, np.float32)
+WHOLES = np.zeros(4, np.uint32)
+REAL = [REALS.ctypes.data + 4 * i for i in range(len(REALS))]
+WHOLE = [WHOLES.ctypes.data + 4 * i for i in range(len(WHOLES))]
+
+
+def open_document(path: Path, password: str | None) -> Any:
+    """PDFium's document. Raises UnreadableFile: pdf-damaged, pdf-encrypted, pdf-no-pages."""
+    secret = None if password is None else password.encode()
+    handle = raw.FPDF_LoadDocument(os.fsencode(path), secret)
+    if not handle:
+        locked = raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise refusal("pdf-encrypted" if locked else "pdf-damaged", password=password)
+    document = pdfium.PdfDocument(handle)
+    if len(document) < 1:
+        document.close()
+        raise refusal("pdf-no-pages")
+    return document
+
+
+def handle_of(document: Any) -> Handle:
+    """The address that the functions above take for a document."""
+    return ctypes.cast(document.raw, ctypes.c_void_p).value or 0
+
+
+def page_label(document: Any, page_no: int) -> str | None:
+    """The printed label of a page counted from 1."""
+    return document.get_page_label(page_no - 1) or None
+
+
+def bookmarks(document: Any) -> tuple[Bookmark, ...]:
+    """The outline, depth from 1."""
+    return tuple(_bookmark(entry) for entry in document.get_toc())
+
+
+def _bookmark(entry: Any) -> Bookmark:
+    target = entry.get_dest()
+    index = None if target is None else target.get_index()
+    page_no = None if index is None or index < 0 else index + 1
+    return Bookmark(entry.level + 1, entry.get_title().strip("\0 "), page_no)
+
+
+def facts(document: Any) -> PdfFacts:
+    """The information dictionary, read from the document."""
+    title, producer, creator, created = (
+        document.get_metadata_value(key).strip("\0 ") or None
+        for key in ("Title", "Producer", "Creator", "CreationDate")
+    )
+    encrypted = raw.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
+    return PdfFacts(title, producer, creator, created, encrypted)
+
+
+def base_font_name(font: Handle) -> str:
+    """The font's name as the file has it, with its subset prefix."""
+    name = ctypes.create_string_buffer(256)
+    font_name(font, ctypes.addressof(name), len(name))
+    return name.value.decode("utf-8", "replace")

@@ -1,0 +1,164 @@
+"""Builds grids from rulings: cells with the rows and columns they span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from extract.grid_cells import closed_off, spans
+from extract.open_sides import EDGE, closed
+from extract.ruling_lines import SNAP, clusters, components, meets
+from extract.segments import Array, Ints, Mask, Segments
+from extract.strokes import Strokes
+
+# Share of a unit border that a line must cover to draw it.
+COVER = 0.7
+# Boxes that fill less of their extent than this are a diagram.
+DENSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """A cell: where it stands, how far it spans, its box in points (middle of its rulings)."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuledGrid:
+    """Cells of connected rulings, in reading order; ``xs`` and ``ys`` are the edges.
+
+    A ``frame`` is a single box. A ``diagram`` is boxes joined by lines: its cells leave more
+    than half of it empty. In a ``table`` units may belong to no cell where its outline steps.
+    """
+
+    kind: Literal["table", "frame", "diagram"]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[RuledCell, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.xs[0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.xs[-1]
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.ys[-1]
+
+
+def ruling_grids(strokes: Strokes, width: float, height: float) -> tuple[RuledGrid, ...]:
+    """The grids on a page of ``width`` by ``height`` points, from top to bottom, left to right.
+
+    Rulings off the page are left out. Lines that close no cell give no grid.
+    """
+    h, v = _on_page(strokes.horizontal, height, width), _on_page(strokes.vertical, width, height)
+    rows, cols = components(meets(h, v))
+    found = []
+    for name in np.intersect1d(rows, cols):
+        mine, theirs = rows == name, cols == name
+        if mine.sum() > 1 or theirs.sum() > 1:
+            grid = _grid(h.pick(mine), v.pick(theirs))
+            if grid is not None:
+                found.append(grid)
+    return tuple(sorted(found, key=lambda grid: (grid.top, grid.x0)))
+
+
+def _on_page(lines: Array, across: float, along: float) -> Segments:
+    pos, start, end, thickness = lines.T
+    inside = (pos >= -SNAP) & (pos <= across + SNAP) & (start < along) & (end > 0)
+    none = np.zeros(int(inside.sum()), dtype=np.int64)
+    return Segments(pos[inside], start[inside], end[inside], thickness[inside], none, none)
+
+
+def _grid(h: Segments, v: Segments) -> RuledGrid | None:
+    """The grid of one set of connected rulings, or None when they close no cell."""
+    h, v = closed(h, v)
+    ys, row_edge = _edges(h)
+    xs, col_edge = _edges(v)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    level = _drawn(h, row_edge, ys, xs)
+    upright = _drawn(v, col_edge, xs, ys).T
+    area = np.outer(np.diff(ys), np.diff(xs))
+    table = spans(upright, level, area)
+    share = _share(table, area)
+    if DENSE <= share < 0.999:
+        table = spans(*closed_off(upright, level), area)
+    if not len(table):
+        return None
+    xs, ys, table = _without_idle_edges(xs, ys, table)
+    x, y = xs.tolist(), ys.tolist()
+    cells = tuple(
+        RuledCell(r, c, rs, cs, x[c], y[r], x[c + cs], y[r + rs]) for r, c, rs, cs in table.tolist()
+    )
+    whole = share >= DENSE and not _has_gaps(table, len(y) - 1, len(x) - 1)
+    kind: Literal["table", "frame", "diagram"] = "table" if whole else "diagram"
+    return RuledGrid("frame" if len(cells) == 1 else kind, tuple(x), tuple(y), cells)
+
+
+def _has_gaps(table: Ints, n_rows: int, n_cols: int) -> bool:
+    """Whether a whole row or column of units belongs to no cell: boxes with space between."""
+    rows, cols = np.zeros(n_rows + 1), np.zeros(n_cols + 1)
+    row, col, row_span, col_span = table.T
+    for counts, start, span in ((rows, row, row_span), (cols, col, col_span)):
+        np.add.at(counts, start, 1)
+        np.add.at(counts, start + span, -1)
+    return bool((rows.cumsum()[:-1] == 0).any() or (cols.cumsum()[:-1] == 0).any())
+
+
+def _share(table: Ints, area: Array) -> float:
+    """How much of the whole extent the cells cover, 0 to 1."""
+    total = np.pad(area.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    row, col, row_span, col_span = table.T
+    below, right = row + row_span, col + col_span
+    parts = total[below, right] - total[row, right] - total[below, col] + total[row, col]
+    return float(parts.sum() / total[-1, -1])
+
+
+def _edges(lines: Segments) -> tuple[Array, Ints]:
+    """Edge positions in ascending order, weighted by length, and the edge of each line."""
+    label = clusters(lines.pos, EDGE)
+    weight = lines.end - lines.start
+    total = np.bincount(label, weight)
+    return np.bincount(label, weight * lines.pos) / total, label
+
+
+def _drawn(lines: Segments, edge: Ints, edges: Array, crossing: Array) -> Mask:
+    """(len(edges), len(crossing) - 1): whether a line draws that unit of that edge."""
+    low, high = crossing[:-1], crossing[1:]
+    shared = np.minimum(lines.end[:, None], high) - np.maximum(lines.start[:, None], low)
+    covers = shared >= COVER * (high - low)
+    drawn = np.zeros((len(edges), len(low)), dtype=bool)
+    np.logical_or.at(drawn, edge, covers)
+    return drawn
+
+
+def _without_idle_edges(xs: Array, ys: Array, table: Ints) -> tuple[Array, Array, Ints]:
+    """Leave out edges at which no cell begins or ends; spans are counted anew."""
+    row, col, row_span, col_span = table.T
+    used_rows, used_cols = np.union1d(row, row + row_span), np.union1d(col, col + col_span)
+    top, left = np.searchsorted(used_rows, row), np.searchsorted(used_cols, col)
+    below = np.searchsorted(used_rows, row + row_span)
+    right = np.searchsorted(used_cols, col + col_span)
+    return xs[used_cols], ys[used_rows], np.column_stack([top, left, below - top, right - left])

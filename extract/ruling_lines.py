@@ -1,0 +1,106 @@
+"""Joins collinear segments to lines, and finds which lines hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.segments import Array, Ints, Mask, Segments
+
+# Points by which ends of lines may miss each other and still meet.
+SNAP = 1.5
+# Segments of one line may lie this far apart across: rounding and jitter of producers.
+SAME_LINE = 0.75
+# Pieces shorter than DASH with gaps up to DASH_GAP are dashes of one broken line.
+DASH = 10.0
+DASH_GAP = 4.0
+# Longer than any page, so that clusters never overlap on one axis.
+_FAR = 1e6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """Joined segments; ``member`` gives for each segment the index of its line."""
+
+    lines: Segments
+    member: Ints
+
+
+def clusters(values: Array, tolerance: float) -> Ints:
+    """A number for each value, equal for values that lie within ``tolerance`` of a neighbour.
+
+    Numbers count from 0 in order of value. A chain much wider than the tolerance is cut, so
+    that a hatched area does not become one position.
+    """
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    breaks = np.diff(ordered, prepend=ordered[:1]) > tolerance
+    starts = np.maximum.accumulate(np.where(breaks, np.arange(len(values)), 0))
+    cut = np.floor((ordered - ordered[starts]) / (3 * tolerance)) if len(values) else ordered
+    fresh = breaks | (np.diff(cut, prepend=0.0) > 0)
+    labels = np.empty(len(values), dtype=np.int64)
+    labels[order] = np.cumsum(fresh)
+    return labels
+
+
+def joined(segments: Segments) -> Lines:
+    """Collinear segments that touch or overlap, and chains of dashes, as single lines.
+
+    A line's position and thickness are means weighted by length, its colour that of its
+    longest part, its sub-path any of its parts'.
+    """
+    n = len(segments)
+    if not n:
+        return Lines(segments, np.zeros(0, dtype=np.int64))
+    offset = clusters(segments.pos, SAME_LINE) * _FAR
+    order = np.argsort(offset + segments.start, kind="stable")
+    s = segments.pick(order)
+    start, end = offset[order] + s.start, offset[order] + s.end
+    length = s.end - s.start
+    reach = np.maximum.accumulate(end)
+    dashes = (length[1:] < DASH) & (length[:-1] < DASH)
+    apart = start[1:] - reach[:-1] > np.where(dashes, DASH_GAP, SNAP)
+    first = np.concatenate([[0], np.flatnonzero(apart) + 1])
+    group = np.zeros(n, dtype=np.int64)
+    group[first[1:]] = 1
+    group = np.cumsum(group)
+    weight = length + 0.01
+    total = np.add.reduceat(weight, first)
+    by_length = np.lexsort((length, group))
+    longest = by_length[np.append(first[1:], n) - 1]
+    lines = Segments(
+        np.add.reduceat(s.pos * weight, first) / total,
+        np.minimum.reduceat(s.start, first),
+        np.maximum.reduceat(s.end, first),
+        np.add.reduceat(s.thickness * weight, first) / total,
+        s.colour[longest],
+        s.subpath[longest],
+    )
+    member = np.empty(n, dtype=np.int64)
+    member[order] = group
+    return Lines(lines, member)
+
+
+def meets(across: Segments, along: Segments) -> Mask:
+    """(len(across), len(along)): whether two lines of different direction touch or cross."""
+    return reaches(across, along) & reaches(along, across).T
+
+
+def reaches(one: Segments, other: Segments) -> Mask:
+    """(len(one), len(other)): whether each other line, prolonged, would hit the one."""
+    slack = SNAP + other.thickness / 2
+    return (other.pos >= one.start[:, None] - slack) & (other.pos <= one.end[:, None] + slack)
+
+
+def components(touching: Mask) -> tuple[Ints, Ints]:
+    """Labels of rows and of columns: equal for what is linked by any chain of true entries."""
+    n, m = touching.shape
+    rows, cols = np.arange(n), n + np.arange(m)
+    i, j = np.nonzero(touching)
+    while True:
+        before = rows.copy()
+        np.minimum.at(cols, j, rows[i])
+        np.minimum.at(rows, i, cols[j])
+        if np.array_equal(rows, before):
+            return rows, cols

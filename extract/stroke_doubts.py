@@ -1,0 +1,124 @@
+"""Questions the lines of a page: which are rulings, which are arrows drawn over a grid.
+
+A ruling ends on a ruling of the other direction, or where its table ends. A stroke that stops
+inside a grid is drawn on it, and so is one that carries an arrow's head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.ruling_lines import SNAP, components, meets, reaches
+from extract.segments import Array, Ints, Mask, Segments, row_any
+
+# Ends within this of each other belong to the open side of one table.
+EVEN = 2.0
+# An end this far outside a table is no sloppy corner.
+OVERSHOOT = 3.0
+# A line this much thicker than the rulings it meets, and at least so thick, is drawn on them.
+THICKER = 2.2
+HEAVY = 1.5
+# Differences of the colour's parts from here on make a line coloured rather than grey.
+CHROMATIC = 60
+HEAD_SIZE = 25.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """Small slanted or curved sub-paths: (n, 4) boxes along, across, along, across; colours."""
+
+    box: Array
+    colour: Ints
+
+
+def doubtful(along: Segments, across: Segments, heads: Heads) -> Mask:
+    """Which of ``along`` are no rulings, seen against the lines ``across`` them.
+
+    ``heads`` has its boxes in the order (along, across, along, across).
+    """
+    if not len(along) or not len(across):
+        return _headed(along, heads)
+    touching = meets(along, across)
+    mine, theirs = components(touching)
+    level = reaches(across, along).T  # the crossing line passes at this line's position
+    slack = SNAP + across.thickness / 2
+    at_start = row_any(level & (np.abs(across.pos - along.start[:, None]) <= slack))
+    at_end = row_any(level & (np.abs(across.pos - along.end[:, None]) <= slack))
+    before = level & (across.pos < along.start[:, None] - slack)
+    after = level & (across.pos > along.end[:, None] + slack)
+    same = mine[:, None] == theirs
+    inner_start, inner_end = row_any(before & same), row_any(after & same)
+    linked = row_any(touching)
+    loose = linked & ((~at_start & inner_start) | (~at_end & inner_end))
+    enclosed = ~linked & _enclosed(before, after, theirs)
+    partial = ~linked | inner_start | inner_end
+    headed = partial & _headed(along, heads)
+    odd = at_start & at_end & (inner_start | inner_end) & _odd(along, across, mine, theirs)
+    start_over = ~at_start & ~inner_start & at_end & inner_end
+    end_over = ~at_end & ~inner_end & at_start & inner_start
+    over = _overrun(along, across, mine, theirs, start_over, end_over)
+    return loose | enclosed | headed | odd | over
+
+
+def _enclosed(before: Mask, after: Mask, theirs: Ints) -> Mask:
+    """Lines that touch nothing and have lines of one and the same grid on both sides."""
+    names, member = np.unique(theirs, return_inverse=True)
+    belongs = np.zeros((len(theirs), len(names)), dtype=np.float32)
+    belongs[np.arange(len(theirs)), member] = 1.0
+    left, right = before.astype(np.float32) @ belongs, after.astype(np.float32) @ belongs
+    return row_any((left > 0) & (right > 0))
+
+
+def _headed(along: Segments, heads: Heads) -> Mask:
+    """Lines that carry a head of their own colour at one of their ends."""
+    x0, top, x1, bottom = heads.box.T
+    middle = np.abs((top + bottom) / 2 - along.pos[:, None]) <= SNAP
+    own = heads.colour == along.colour[:, None]
+    small = np.maximum(x1 - x0, bottom - top) <= HEAD_SIZE
+    longer = (along.end - along.start)[:, None] > x1 - x0
+    found = np.zeros(len(along), dtype=bool)
+    for end in (along.start, along.end):
+        holds = (end[:, None] >= x0 - SNAP) & (end[:, None] <= x1 + SNAP)
+        found |= row_any(holds & middle & own & small & longer)
+    return found
+
+
+def _odd(along: Segments, across: Segments, mine: Ints, theirs: Ints) -> Mask:
+    """Lines far thicker than those they hang together with, or of a colour none of those has."""
+    order = np.lexsort((across.thickness, theirs))
+    names, first, count = np.unique(theirs[order], return_index=True, return_counts=True)
+    usual = across.thickness[order][first + count // 2]
+    at = np.searchsorted(names, mine)
+    known = np.append(names, -1)[at] == mine
+    heavy: Mask = along.thickness >= np.maximum(THICKER * np.append(usual, 0.0)[at], HEAVY)
+    shades = np.stack([(along.colour >> k) & 255 for k in (16, 8, 0)])
+    coloured: Mask = np.ptp(shades, axis=0) >= CHROMATIC
+    shared = np.isin(_paired(mine, along.colour), _paired(theirs, across.colour))
+    odd: Mask = known & (heavy | (coloured & ~shared))
+    return odd
+
+
+def _paired(labels: Ints, colours: Ints) -> Ints:
+    """One number for a label and a packed colour."""
+    return labels * (1 << 24) + colours
+
+
+def _overrun(
+    along: Segments, across: Segments, mine: Ints, theirs: Ints, starts: Mask, ends: Mask
+) -> Mask:
+    """Lines that begin inside a table and run out of it further than its first and last line."""
+    found = np.zeros(len(along), dtype=bool)
+    for i in np.flatnonzero(starts | ends):
+        pos = across.pos[theirs == mine[i]]
+        kin = np.flatnonzero(mine == mine[i])
+        rim = kin[[np.argmin(along.pos[kin]), np.argmax(along.pos[kin])]]
+        if starts[i]:
+            even = np.abs(along.start[rim] - along.start[i]) <= EVEN
+            far = pos.min() - along.start[i] > OVERSHOOT
+        else:
+            even = np.abs(along.end[rim] - along.end[i]) <= EVEN
+            far = along.end[i] - pos.max() > OVERSHOOT
+        found[i] = far and not even.any()
+    return found

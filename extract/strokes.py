@@ -1,0 +1,170 @@
+"""Sorts the drawings of a page: rulings, backgrounds, and everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.ink import PageInk
+from extract.outline_doubts import bars
+from extract.ruling_lines import Lines, joined
+from extract.segments import (
+    Array,
+    Ints,
+    Mask,
+    Segments,
+    Subpaths,
+    is_white,
+    join,
+    rings,
+    stroked_segments,
+    subpaths,
+    thin_segments,
+)
+from extract.shading import backgrounds
+from extract.stripes import stripes
+from extract.stroke_doubts import HEAD_SIZE, Heads, doubtful
+
+# Shorter lines rule nothing.
+SHORT = 3.0
+# Pairs of crossing lines looked at in one page; beyond it the shortest strokes are no rulings.
+PAIRS = 4_000_000
+# Rounds of doubt: taking an arrow away may leave another line without an end.
+ROUNDS = 4
+# Letters drawn as outlines can be many thousand; arrows are drawn last.
+MOST_HEADS = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strokes:
+    """The drawings of a page by what they are for.
+
+    ``horizontal`` and ``vertical`` are (n, 4) rulings: position (y or x), from, to, thickness,
+    in points. ``shading`` is (k, 4) boxes of backgrounds with ``shading_colour`` (k, 3) RGB and
+    ``shading_drawings``, their indexes into the page's drawings. ``figures`` are the indexes,
+    ascending, of drawings with ink that is neither: arrows, bars, frames with round corners,
+    logos, underlines inside cells.
+    """
+
+    horizontal: Array
+    vertical: Array
+    shading: Array
+    shading_colour: Ints
+    shading_drawings: Ints
+    figures: Ints
+
+
+def sort_strokes(ink: PageInk) -> Strokes:
+    """What each painted path of the page is for; white paths on white paper are left out."""
+    subs = subpaths(ink.drawings)
+    ring = rings(subs)
+    pairs = zip(thin_segments(subs, ring), stroked_segments(ink.drawings, subs), strict=True)
+    level, upright = (_visible(join(*pair), axis, subs) for axis, pair in enumerate(pairs))
+    level, upright = level.pick(~stripes(level)), upright.pick(~stripes(upright))
+    lines = joined(level), joined(upright)
+    over = np.zeros(len(subs), dtype=bool)
+    over[bars(subs, *lines, (level, upright))] = True
+    if over.any():
+        level, upright = level.pick(~over[level.subpath]), upright.pick(~over[upright.subpath])
+        lines = joined(level), joined(upright)
+    h, v = _settle(*lines, subs)
+    ruling = np.zeros(len(subs), dtype=bool)
+    ruling[level.subpath[h.sure[h.joined.member]]] = True
+    ruling[upright.subpath[v.sure[v.joined.member]]] = True
+    hollow = np.zeros(len(subs), dtype=bool)
+    hollow[ring], hollow[ring + 1] = True, True
+    return _sorted(subs, h.lines, v.lines, ruling, over, hollow)
+
+
+def _visible(segments: Segments, axis: int, subs: Subpaths) -> Segments:
+    """Without the white segments that have no coloured fill behind them."""
+    white = np.flatnonzero(is_white(segments.colour))
+    if not len(white):
+        return segments
+    ground = subs.box[(subs.fill >= 0) & ~is_white(subs.fill) & ~subs.thin]
+    middle = ((segments.start + segments.end) / 2)[white, None]
+    pos = segments.pos[white, None]
+    behind = (ground[:, axis] <= middle) & (middle <= ground[:, axis + 2])
+    behind &= (ground[:, 1 - axis] <= pos) & (pos <= ground[:, 3 - axis])
+    shown = np.ones(len(segments), dtype=bool)
+    shown[white] = behind.any(axis=1)
+    return segments.pick(shown)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rulings:
+    """Joined lines of one direction and which of them are still held for rulings."""
+
+    joined: Lines
+    sure: Mask
+
+    @property
+    def lines(self) -> Segments:
+        return self.joined.lines.pick(self.sure)
+
+    def without(self, doubt: Mask) -> _Rulings:
+        """The same lines, those in doubt (a mask over ``lines``) put aside."""
+        sure = self.sure.copy()
+        sure[np.flatnonzero(sure)[doubt]] = False
+        return _Rulings(self.joined, sure)
+
+
+def _settle(level: Lines, upright: Lines, subs: Subpaths) -> tuple[_Rulings, _Rulings]:
+    """Put doubtful lines aside until none is left."""
+    heads = _heads(subs)
+    turned = Heads(heads.box[:, [1, 0, 3, 2]], heads.colour)
+    h, v = _long(level, upright)
+    for _ in range(ROUNDS):
+        doubt_h = doubtful(h.lines, v.lines, heads)
+        h = h.without(doubt_h)
+        doubt_v = doubtful(v.lines, h.lines, turned)
+        v = v.without(doubt_v)
+        if not doubt_h.any() and not doubt_v.any():
+            break
+    return h, v
+
+
+def _long(level: Lines, upright: Lines) -> tuple[_Rulings, _Rulings]:
+    """The lines that are long enough to rule, and few enough to compare."""
+    across = level.lines.end - level.lines.start
+    down = upright.lines.end - upright.lines.start
+    least = SHORT
+    while (across >= least).sum() * (down >= least).sum() > PAIRS:
+        least *= 1.5
+    return _Rulings(level, across >= least), _Rulings(upright, down >= least)
+
+
+def _heads(subs: Subpaths) -> Heads:
+    """Sub-paths that may be the head of an arrow: small, with slanted or curved sides."""
+    size = subs.box[:, 2:] - subs.box[:, :2]
+    small = (size.max(axis=1) <= HEAD_SIZE) & (size.min(axis=1) > 1.0)
+    chosen = np.flatnonzero(small & ~subs.straight)[-MOST_HEADS:]
+    colour = np.where(subs.fill >= 0, subs.fill, subs.stroke)
+    return Heads(subs.box[chosen], colour[chosen])
+
+
+def _sorted(
+    subs: Subpaths, level: Segments, upright: Segments, ruling: Mask, bar: Mask, ring: Mask
+) -> Strokes:
+    """The result, from masks over the sub-paths: those in rulings, bars, borders of boxes."""
+    fill = (subs.fill >= 0) & ~is_white(subs.fill)
+    stroke = (subs.stroke >= 0) & ~is_white(subs.stroke)
+    flat = np.flatnonzero(fill & subs.rectangle & ~subs.thin & ~bar & ~ring)
+    shading = flat[backgrounds(subs.box[flat], subs.fill[flat], level, upright)]
+    shaded = np.zeros(len(subs), dtype=bool)
+    shaded[shading] = True
+    figure = (fill & ~shaded & ~ring & ~(ruling & subs.thin)) | (stroke & ~ruling)
+    colour = subs.fill[shading]
+    return Strokes(
+        _columns(level),
+        _columns(upright),
+        subs.box[shading],
+        np.column_stack([(colour >> k) & 255 for k in (16, 8, 0)]),
+        subs.drawing[shading],
+        np.unique(subs.drawing[figure]),
+    )
+
+
+def _columns(lines: Segments) -> Array:
+    return np.column_stack([lines.pos, lines.start, lines.end, lines.thickness])

@@ -1,0 +1,76 @@
+"""What a conversion came to: small numbers kept while the rows themselves go to disk."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shisaku.messages import Messages, catalogue
+from shisaku.noted import Noted, noted_issues
+from shisaku.places import places_of
+from shisaku.sources import MANIFEST
+from shisaku.work import Rows, document_id, document_row, storable
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. ``code`` and ``message`` are its first error."""
+
+    path: Path
+    document_id: str
+    status: str
+    chars: int
+    unclassified: int
+    counts: Mapping[str, int]
+    issues: tuple[Noted, ...]
+    code: str | None
+    message: str | None
+
+    def explained(self, messages: Messages) -> str:
+        """Why the file gave no document: as stored in Japanese, in short in English."""
+        name = f"unreadable-{self.code}"
+        if messages.language != "ja" and name in catalogue():
+            text = messages(name)
+        else:
+            text = self.message or ""
+        return f"{text} [{self.code}]"
+
+
+def outcome_of(path: Path, rows: Rows) -> Outcome:
+    """The outcome that the rows of a file tell."""
+    row = document_row(rows)
+    places = places_of(rows.get("spans", ()), rows.get("pages", ()))
+    manifest = storable(f"{path.parent.name}/{MANIFEST}")
+    issues = noted_issues(row, rows.get("issues", ()), places, manifest)
+    errors = [issue for issue in issues if issue.severity == "error"]
+    return Outcome(
+        path=path,
+        document_id=document_id(rows),
+        status=str(row["status"]),
+        chars=_number(row["char_count"]),
+        unclassified=_number(row["chars_unclassified"]),
+        counts={table: len(table_rows) for table, table_rows in rows.items()},
+        issues=issues,
+        code=errors[0].code if errors else None,
+        message=errors[0].message if errors else None,
+    )
+
+
+def longer_names(paths: Sequence[Path]) -> Mapping[Path, str]:
+    """The name of each file; from the folder that all have in common on, if others share it."""
+    shared = Counter(path.name for path in paths)
+    try:
+        common = os.path.commonpath([path.parent for path in paths])
+    except ValueError:  # none, or on several drives
+        common = ""
+    return {
+        p: storable(p.relative_to(common).as_posix() if common and shared[p.name] > 1 else p.name)
+        for p in paths
+    }
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
