@@ -71,7 +71,7 @@ def absorb_edges(bars: Sequence[Bar]) -> list[Bar]:
 def absorb_stripes(bars: Sequence[Bar], slivers: Iterable[Outline]) -> list[Bar]:
     """Pointed bars with the stripes of their tail (narrow upright pieces that follow it)."""
     gap = rules()["bar"]["stripe_gap"]
-    pieces = list(slivers)
+    pieces = [o for o in slivers if o.closed and len(o.points) <= 4 and o.high > o.wide]
     grown: list[Bar] = []
     for bar in bars:
         tails = (bar.head in ("right", "both"), bar.head in ("left", "both"))

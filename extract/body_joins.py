@@ -73,7 +73,7 @@ def _continues(chain: list[Body], body: Body, stops: Sequence[tuple[float, float
     gap = body.x0 - last.x1
     if body.colour != last.colour or abs(body.middle - last.middle) > 0.5:
         return False
-    if abs(body.thickness - last.thickness) > 0.4 or gap > limits["dash_gap"]:
+    if abs(body.thickness - last.thickness) > 0.5 or gap > limits["dash_gap"]:
         return False
     if not (body.is_line or body.length <= limits["dash_length"]) or last.length < -gap:
         return False

@@ -14,7 +14,6 @@ from extract.ink import Bools, Chars, Floats
 from extract.ink_frame import Frame
 
 UNKNOWN = 0xFFFD
-BLANKS = (0x20, 0xA0, 0x3000)
 # Fake bold prints a glyph again a little beside itself; no real text comes that close.
 _DOUBLE = 0.3
 _SLANT = 0.618034  # of the sorting axis, so that neither lines nor columns fall together on it
@@ -28,7 +27,7 @@ def visible_chars(chars: Chars, hidden: Bools, frame: Frame) -> tuple[Chars, boo
     are hidden: then they are the text layer under a scan. Doubles are folded to one bold one.
     """
     shown = _on_page(chars.boxes, frame) & (chars.codes >= 0x20) & (chars.codes != 0x7F)
-    printed = shown & ~np.isin(chars.codes, BLANKS)
+    printed = shown & ~is_blank(chars.codes)
     is_layer = bool(printed.any() and hidden[printed].all())
     keep = shown if is_layer else shown & ~hidden
     kept = chars if keep.all() else select(chars, keep)
@@ -76,7 +75,7 @@ def em_boxes(boxes: Floats, size: Floats, angle: NDArray[np.int16]) -> Floats:
     line reach into the next; the glyphs lie about the middle of what is claimed.
     """
     result = boxes.copy()
-    sideways = np.isin(angle, (90, 270))
+    sideways = angle % 180 == 90
     for low, high, use in ((1, 3, ~sideways), (0, 2, sideways)):
         spare = np.where(use, np.maximum(boxes[:, high] - boxes[:, low] - size, 0) / 2, 0)
         result[:, low] += spare
@@ -99,8 +98,8 @@ def split_shared_boxes(
     group = np.cumsum(first) - 1
     size = np.bincount(group)[group]
     rank = np.arange(len(boxes)) - np.flatnonzero(first)[group]
-    sideways = np.isin(angle, (90, 270))
-    backward = np.isin(angle, (180, 270))
+    sideways = angle % 180 == 90
+    backward = angle >= 180
     step = np.where(backward, size - 1 - rank, rank)
     result = boxes.copy()
     for low, high, use in ((0, 2, ~sideways), (1, 3, sideways)):
@@ -128,6 +127,11 @@ def join_surrogates(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], Bool
     alone = (high & ~pair) | (low & keep) | (codes == 0) | (joined > 0x10FFFF)
     joined[alone] = UNKNOWN
     return joined, keep
+
+
+def is_blank(codes: NDArray[np.uint32]) -> Bools:
+    """Which codes are a space: U+0020, U+00A0, U+3000."""
+    return np.asarray((codes == 0x20) | (codes == 0xA0) | (codes == 0x3000))
 
 
 @cache

@@ -56,18 +56,43 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
+def multiply_all(first: NDArray[np.float64], then: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Matrices (n, 6) each followed by one matrix (6,) or by one each (n, 6)."""
+    a, b, c, d, e, f = first.T
+    p, q, r, s, t, u = then.T
+    return np.stack(
+        (
+            a * p + b * r,
+            a * q + b * s,
+            c * p + d * r,
+            c * q + d * s,
+            e * p + f * r + t,
+            e * q + f * s + u,
+        ),
+        axis=1,
+    )
+
+
 def move_points(points: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (n, 2) under one matrix (6,) or one each (n, 6)."""
-    a, b, c, d, e, f = np.moveaxis(matrix, -1, 0)
-    x, y = points[:, 0], points[:, 1]
-    return np.column_stack((a * x + c * y + e, b * x + d * y + f))
+    a, b, c, d, e, f = matrix.T
+    x, y = points.T
+    return np.stack((a * x + c * y + e, b * x + d * y + f), axis=1)
 
 
 def move_boxes(boxes: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Boxes (n, 4) by two opposite corners become x0, top, x1, bottom around the moved corners."""
-    corners = [move_points(boxes[:, pair], matrix) for pair in ([0, 1], [2, 1], [2, 3], [0, 3])]
-    stack = np.stack(corners)
-    return np.hstack((stack.min(axis=0), stack.max(axis=0)))
+    """Boxes (n, 4) by two opposite corners become x0, top, x1, bottom around the moved corners.
+
+    The matrix is one (6,) or one each (n, 6).
+    """
+    a, b, c, d, e, f = matrix.T
+    x0, y0, x1, y1 = boxes.T
+    ends = []
+    for by_x, by_y, shift in ((a, c, e), (b, d, f)):
+        p, q, r, s = by_x * x0, by_x * x1, by_y * y0, by_y * y1
+        ends.append(np.minimum(p, q) + np.minimum(r, s) + shift)
+        ends.append(np.maximum(p, q) + np.maximum(r, s) + shift)
+    return np.stack((ends[0], ends[2], ends[1], ends[3]), axis=1)
 
 
 def writing_angles(linear: NDArray[np.float64], frame: Frame | None = None) -> NDArray[np.float64]:

@@ -69,9 +69,9 @@ class _Source:
 
 
 def _read_page(page: pdfium.Handle, page_no: int, label: str | None) -> PageInk:
-    if not pdfium.page_box(page, pdfium.REAL[0]):
+    if not pdfium.page_box(page, pdfium.REALS.ctypes.data):
         raise PageUnreadable(page_no)
-    left, top, right, bottom = pdfium.REALS[:4].tolist()
+    left, top, right, bottom = pdfium.REALS.tolist()
     frame = page_frame((left, bottom, right, top), pdfium.page_rotation(page) * 90)
     letters = _letters(page, page_no, frame)
     objects = page_objects(page, set(letters.owners.tolist()))

@@ -21,7 +21,8 @@ from extract.pdf_errors import refusal
 from extract.pdf_source import PdfFacts
 
 Handle = int  # the address of a PDFium object
-HIDDEN_MODES: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+HIDDEN_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+CLIP_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_CLIP
 BOLD_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 TEXT: Final[int] = raw.FPDF_PAGEOBJ_TEXT
 PATH: Final[int] = raw.FPDF_PAGEOBJ_PATH
@@ -89,11 +90,8 @@ count_clips = _bind("FPDFClipPath_CountPaths", "ip")
 count_clip_segments = _bind("FPDFClipPath_CountPathSegments", "ipi")
 get_clip_segment = _bind("FPDFClipPath_GetPathSegment", "ppii")
 
-# Where PDFium leaves its answers; one call's are read before the next call.
-REALS = np.zeros(8, np.float32)
-WHOLES = np.zeros(4, np.uint32)
-REAL = [REALS.ctypes.data + 4 * i for i in range(len(REALS))]
-WHOLE = [WHOLES.ctypes.data + 4 * i for i in range(len(WHOLES))]
+# Where PDFium leaves four numbers; one call's are read before the next call.
+REALS = np.zeros(4, np.float32)
 
 
 def open_document(path: Path, password: str | None) -> Any:

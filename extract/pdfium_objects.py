@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
-from typing import NamedTuple
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract import pdfium_calls as pdfium
 from extract.ink import Drawings
-from extract.ink_frame import IDENTITY, Frame, Matrix, move_boxes, multiply
+from extract.ink_frame import IDENTITY, Frame, Matrix, move_boxes, multiply, multiply_all
 from extract.ink_paths import MOVE, RawPaths, drawings
 
 # Real files nest twice or so; a form that holds itself has no end.
 _DEEPEST_FORM = 16
 # A gradient or a pattern has no one colour; mid-grey stands for it.
 _PATTERN = (128, 128, 128, 255)
-_UNPAINTED = (0, 0, 0, 0)
 _OPS = np.full(256, 255, np.uint8)
 _OPS[list(pdfium.SEGMENTS)] = (0, 1, 2)
 
@@ -91,21 +90,44 @@ def _sort(
 
 def own_matrix(handle: pdfium.Handle) -> Matrix:
     """The object's own matrix, the identity when PDFium gives none."""
-    if not pdfium.object_matrix(handle, pdfium.REAL[0]):
-        return IDENTITY
-    a, b, c, d, e, f = pdfium.REALS[:6].tolist()
+    a, b, c, d, e, f = _own_matrices([handle])[0].tolist()
     return a, b, c, d, e, f
+
+
+def _own_matrices(handles: list[pdfium.Handle]) -> NDArray[np.float64]:
+    matrices = np.tile(np.array(IDENTITY, np.float32), (len(handles), 1))
+    _fill(pdfium.object_matrix, handles, matrices)
+    return matrices.astype(np.float64)
+
+
+def _fill(ask: Callable[..., int], handles: list[pdfium.Handle], rows: NDArray[Any]) -> None:
+    """PDFium writes its answer for each handle to the row's address."""
+    start, step = rows.ctypes.data, rows.itemsize * rows.shape[1]
+    deque(map(ask, handles, range(start, start + step * len(handles), step)), maxlen=0)
+
+
+def _fill_apart(ask: Callable[..., int], handles: list[pdfium.Handle], rows: NDArray[Any]) -> None:
+    """The same for functions that take an address for each column."""
+    start, step = rows.ctypes.data, rows.itemsize * rows.shape[1]
+    stop = start + step * len(handles)
+    columns = [
+        range(start + shift, stop + shift, step)
+        for shift in range(0, rows.itemsize * rows.shape[1], rows.itemsize)
+    ]
+    deque(map(ask, handles, *columns), maxlen=0)
+
+
+def _to_frame(objects: Sequence[Placed | Unowned], frame: Frame) -> NDArray[np.float64]:
+    """The matrices (n, 6) from each object's container to the shown page."""
+    containers = np.array([thing.matrix for thing in objects], np.float64).reshape(-1, 6)
+    return multiply_all(containers, np.array(frame.matrix))
 
 
 def shown_bounds(objects: Sequence[Placed | Unowned], frame: Frame) -> NDArray[np.float64]:
     """The boxes (n, 4) of objects on the shown page; not a number where PDFium has none."""
     bounds = np.full((len(objects), 4), np.nan, np.float32)
-    start = bounds.ctypes.data
-    for i, thing in enumerate(objects):
-        at = start + 16 * i
-        pdfium.object_bounds(thing.handle, at, at + 4, at + 8, at + 12)
-    matrices = [multiply(thing.matrix, frame.matrix) for thing in objects]
-    return move_boxes(bounds.astype(np.float64), np.array(matrices).reshape(-1, 6))
+    _fill_apart(pdfium.object_bounds, [thing.handle for thing in objects], bounds)
+    return move_boxes(bounds.astype(np.float64), _to_frame(objects, frame))
 
 
 def image_boxes(images: list[Placed], frame: Frame) -> NDArray[np.float32]:
@@ -114,70 +136,58 @@ def image_boxes(images: list[Placed], frame: Frame) -> NDArray[np.float32]:
     return boxes[np.isfinite(boxes).all(axis=1)]
 
 
-class _Paint(NamedTuple):
-    matrix: Matrix
-    fill: tuple[int, ...]
-    stroke: tuple[int, ...]
-    width: float
-    dashed: bool
-
-
 def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
     """The painted paths and gradients on the shown page; clipping paths alone paint nothing."""
-    segments: list[pdfium.Handle] = []
-    counts: list[int] = []
-    paints: list[_Paint] = []
-    for handle, matrix in paths:
-        is_path = pdfium.object_type(handle) == pdfium.PATH
-        paint = _paint(handle, matrix) if is_path else _gradient(matrix)
-        if paint is None:
-            continue
-        own = _path_segments(handle) if is_path else _clip_segments(handle)
-        segments += own
-        counts.append(len(own))
-        paints.append(paint)
-    points, ops, closes = _points(segments)
-    matrices = [multiply(paint.matrix, frame.matrix) for paint in paints]
+    handles = [path.handle for path in paths]
+    kinds = np.fromiter(map(pdfium.object_type, handles), np.int32, len(handles))
+    modes = np.zeros((len(handles), 2), np.int32)  # how filled, whether stroked
+    _fill_apart(pdfium.draw_mode, handles, modes)
+    gradient, (filled, stroked) = kinds == pdfium.SHADING, modes.T.astype(np.bool_)
+    painted = np.flatnonzero(gradient | filled | stroked)
+    gradient, filled, stroked = (column[painted] for column in (gradient, filled, stroked))
+    paths, handles = [paths[i] for i in painted], [handles[i] for i in painted]
+
+    fill = _colours(pdfium.fill_color, handles, filled)
+    fill[gradient] = _PATTERN
+    width, dashed = np.zeros(len(handles), np.float32), np.zeros(len(handles), np.bool_)
+    lines = [handles[i] for i in np.flatnonzero(stroked)]
+    widths = np.zeros((len(lines), 1), np.float32)
+    _fill(pdfium.stroke_width, lines, widths)
+    width[stroked] = widths[:, 0]
+    dashed[stroked] = np.fromiter(map(pdfium.dash_count, lines), np.int32, len(lines)) > 0
+
+    own = _own_matrices(handles)
+    own[gradient] = IDENTITY
+    segments = [
+        _clip_segments(handle) if is_gradient else _path_segments(handle)
+        for handle, is_gradient in zip(handles, gradient.tolist(), strict=True)
+    ]
+    points, ops, closes = _points(list(chain.from_iterable(segments)))
     return drawings(
         RawPaths(
-            counts=np.array(counts, np.int64),
+            counts=np.array([len(parts) for parts in segments], np.int64),
             points=points,
             ops=ops,
             closes=closes,
-            matrices=np.array(matrices, np.float64).reshape(-1, 6),
-            fill=np.array([paint.fill for paint in paints], np.uint8).reshape(-1, 4),
-            stroke=np.array([paint.stroke for paint in paints], np.uint8).reshape(-1, 4),
-            width=np.array([paint.width for paint in paints], np.float64),
-            dashed=np.array([paint.dashed for paint in paints], np.bool_),
+            matrices=multiply_all(own, _to_frame(paths, frame)),
+            fill=fill,
+            stroke=_colours(pdfium.stroke_color, handles, stroked),
+            width=width.astype(np.float64),
+            dashed=dashed,
         )
     )
 
 
-def _paint(path: pdfium.Handle, matrix: Matrix) -> _Paint | None:
-    """How a path is painted; None when it is neither filled nor stroked."""
-    if not pdfium.draw_mode(path, pdfium.WHOLE[0], pdfium.WHOLE[1]):
-        return None
-    filled, stroked = map(bool, pdfium.WHOLES[:2].tolist())
-    if not (filled or stroked):
-        return None
-    fill = _color(pdfium.fill_color, path) if filled else _UNPAINTED
-    own = multiply(own_matrix(path), matrix)
-    if not stroked:
-        return _Paint(own, fill, _UNPAINTED, 0.0, False)
-    stroke = _color(pdfium.stroke_color, path)
-    dashed = pdfium.dash_count(path) > 0
-    pdfium.stroke_width(path, pdfium.REAL[0])
-    return _Paint(own, fill, stroke, float(pdfium.REALS[0]), dashed)
-
-
-def _gradient(matrix: Matrix) -> _Paint:
-    return _Paint(matrix, _PATTERN, _UNPAINTED, 0.0, False)
-
-
-def _color(ask: Callable[..., int], path: pdfium.Handle) -> tuple[int, ...]:
-    if not ask(path, *pdfium.WHOLE):
-        return _PATTERN
-    return tuple(pdfium.WHOLES.tolist())
+def _colours(
+    ask: Callable[..., int], handles: list[pdfium.Handle], used: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """RGBA (n, 4) of the paint that is used, mid-grey where it is no colour, 0 elsewhere."""
+    asked = [handles[i] for i in np.flatnonzero(used)]
+    parts = np.tile(np.array(_PATTERN, np.uint32), (len(asked), 1))
+    _fill_apart(ask, asked, parts)
+    colours = np.zeros((len(handles), 4), np.uint8)
+    colours[used] = parts
+    return colours
 
 
 def _path_segments(path: pdfium.Handle) -> list[pdfium.Handle]:
@@ -201,9 +211,7 @@ def _points(
     """Place, operation and closing flag of each segment."""
     count = len(segments)
     places = np.zeros((count, 2), np.float32)
-    x = places.ctypes.data
-    addresses = range(x, x + 8 * count, 8), range(x + 4, x + 4 + 8 * count, 8)
-    deque(map(pdfium.segment_point, segments, *addresses), maxlen=0)
+    _fill_apart(pdfium.segment_point, segments, places)
     kinds = np.fromiter(map(pdfium.segment_type, segments), np.int64, count)
     ops = _OPS[kinds & 255]
     # Only the last segment before a move, or of all, can close a sub-path.

@@ -65,10 +65,13 @@ def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
 
     A text page has the objects of a line sorted by place.
     """
+    first = np.flatnonzero(_changes(letters.owners))
     rank = {owner: i for i, owner in enumerate(owners)}
-    known, each = np.unique(letters.owners, return_inverse=True)
-    ranks = np.array([rank.get(owner, len(rank)) for owner in known.tolist()], np.intp)
-    order = np.argsort(ranks[each], kind="stable")
+    ranks = np.array([rank.get(owner, len(rank)) for owner in letters.owners[first].tolist()])
+    if (ranks[1:] >= ranks[:-1]).all():
+        return letters
+    each = np.repeat(ranks, np.diff(first, append=len(letters.owners)))
+    order = np.argsort(each, kind="stable")
     return Letters(select(letters.chars, order), letters.hidden[order], letters.owners[order])
 
 
@@ -120,7 +123,9 @@ def _styles(
     bold |= rows[:, 2] == pdfium.BOLD_MODE
     each = np.repeat(np.arange(len(first)), np.diff(first, append=len(owners)))
     size, angle, mode = rows[each].T
-    return _Styles(size, angle, bold[each], np.isin(mode, pdfium.HIDDEN_MODES))
+    return _Styles(
+        size, angle, bold[each], (mode == pdfium.HIDDEN_MODE) | (mode == pdfium.CLIP_MODE)
+    )
 
 
 def _ask(

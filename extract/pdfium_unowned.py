@@ -51,20 +51,18 @@ def _with_blanks(letters: Letters, blanks: list[tuple[int, float, float]]) -> Le
     A blank with no letter after it on its line is left out.
     """
     owners = letters.owners.tolist()
-    following = {owner: i + 1 for i, owner in enumerate(owners)}
-    boxes, angles = letters.chars.boxes.tolist(), letters.chars.angle.tolist()
-    sizes = letters.chars.size.tolist()
+    following = dict(zip(owners, range(1, len(owners) + 1), strict=True))
+    heirs = [following.get(after, 0) for after, _, _ in blanks]
     at: list[int] = []
     places: list[tuple[float, float, float, float]] = []
-    for n, (after, x, y) in enumerate(blanks):
-        i = following.get(after, 0)
-        if i >= len(boxes) or angles[i]:
+    for n, ((after, x, y), i) in enumerate(zip(blanks, heirs, strict=True)):
+        if i >= len(owners) or letters.chars.angle[i]:
             continue
-        x0, top, _, bottom = boxes[i]
+        x0, top, _, bottom = letters.chars.boxes[i].tolist()
         right = x0
         if n + 1 < len(blanks) and blanks[n + 1][0] == after and abs(blanks[n + 1][2] - y) < 1:
             right = min(x0, blanks[n + 1][1])
-        if top <= y <= bottom and x < right <= x + _WIDEST_BLANK * sizes[i]:
+        if top <= y <= bottom and x < right <= x + _WIDEST_BLANK * letters.chars.size[i]:
             at.append(i)
             places.append((x, top, right, bottom))
     return _insert(letters, at, places) if at else letters

@@ -34,7 +34,7 @@ def with_vertical(
     """The boxes on the shown page with those of turned or scaled vertical writing put right."""
     wide, high = (boxes[:, 2:] - boxes[:, :2]).T
     scaled = (high < 0.5 * size) & (np.abs(wide - high) < 0.01 * size)
-    turned = (angle != frame.rotation) & np.isin(angle, list(_START))
+    turned = (angle != frame.rotation) & (angle % 90 == 0)
     suspects = np.flatnonzero(scaled | turned)
     if not len(suspects):
         return boxes

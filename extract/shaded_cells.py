@@ -27,9 +27,9 @@ class Fills:
 def shaded_bars(fills: Fills, columns: Edges, rows: Edges) -> tuple[Bar, ...]:
     """Bars for the cells between these edges that are shaded, neighbours of one colour joined.
 
-    Not counted: white; a row whose shading goes on beyond the year columns (banding); a column
-    whose header has the same colour (a highlighted year); a colour that covers every cell of a
-    row and is found outside the year columns as well (header, labels).
+    Not counted: white; the label cell's colour in a row without a plain cell (banding); a
+    column whose header has the same colour (a highlighted year); a colour that covers every
+    cell of a row and is found outside the year columns as well (header, labels).
     """
     x, y = np.asarray(columns, dtype=np.float64), np.asarray(rows, dtype=np.float64)
     shade, source = _painted(fills, x, y)
@@ -37,8 +37,11 @@ def shaded_bars(fills: Fills, columns: Edges, rows: Edges) -> tuple[Bar, ...]:
     for row in range(len(y) - 1):
         found = shade[row][shade[row] >= 0]
         plain = len(found) == len(x) - 1 and len(set(found.tolist())) == 1
-        if (plain and _like(int(found[0]), outside)) or _goes_on(fills, shade[row], x, y, row):
+        if plain and _like(int(found[0]), outside):
             shade[row] = -1
+        elif len(found) == len(x) - 1:
+            beside = _colours_beside(fills, x, (y[row] + y[row + 1]) / 2)
+            shade[row] = [-1 if _like(c, beside) else c for c in found.tolist()]
     for column in range(len(x) - 1):
         above = _header_colours(fills, x, y, column)
         own = shade[:, column]
@@ -94,15 +97,12 @@ def _colours_outside(fills: Fills, x: Reals, y: Reals) -> set[int]:
     return {_pack(colour) for colour in fills.colours[left | above]}
 
 
-def _goes_on(fills: Fills, shades: Ints, x: Reals, y: Reals, row: int) -> bool:
-    """Whether every year cell of a row has the colour of the cell at their left."""
-    if (shades < 0).any() or len(set(shades.tolist())) != 1:
-        return False
-    middle = (y[row] + y[row + 1]) / 2
+def _colours_beside(fills: Fills, x: Reals, middle: float) -> set[int]:
+    """Colours of the cell at the left of the year columns."""
     beside = (np.abs(fills.boxes[:, 2] - x[0]) <= rules()["shading"]["border"]) & (
         (fills.boxes[:, 1] < middle) & (fills.boxes[:, 3] > middle)
     )
-    return _like(int(shades[0]), {_pack(c) for c in fills.colours[beside]})
+    return {_pack(c) for c in fills.colours[beside]}
 
 
 def _header_colours(fills: Fills, x: Reals, y: Reals, column: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from normalize.spelling import closed_up
 from normalize.years import parse_years
 from parsers.identity import Identity
 
-# A name that is printed this much more often than any other names the document's own city.
+# A name that is printed this much more often than any other is the document's own city.
 DOMINANT = 3
 
 
@@ -103,8 +104,7 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
     for mention in found:
         counts[mention.name] = counts.get(mention.name, 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    own = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= DOMINANT * ranked[1][1])
-    if own:
+    if _names_itself(document, ranked, identity.title):
         name = ranked[0][0]
         address = next((a.text for a in identity.addresses if name in a.text), None)
         postal = identity.postal_codes[0].text if address and identity.postal_codes else None
@@ -130,6 +130,24 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
     )
     issue = Issue("warning", "municipality-unknown", message, value_raw=names or None)
     return _from_folder(manifest, (issue,))
+
+
+def _names_itself(
+    document: Document, ranked: Sequence[tuple[str, int]], title: View | None
+) -> bool:
+    """Whether the name printed most is the document's own.
+
+    A name that is printed once may be any city's example: it counts in the title, or where a
+    line begins with it (a caption, a heading, the imprint).
+    """
+    if not ranked:
+        return False
+    name, count = ranked[0]
+    if count == 1 and not (title is not None and name in closed_up(title.text)):
+        lines = (line.text.lstrip() for page in document.pages for line in page.lines)
+        own = re.compile(rf"(?:\S{{2,3}}[都道府県])?{re.escape(name)}")
+        return len(ranked) == 1 and any(own.match(line) for line in lines)
+    return len(ranked) == 1 or count >= DOMINANT * ranked[1][1]
 
 
 def _differs(code: str, manifest: Manifest) -> tuple[Issue, ...]:

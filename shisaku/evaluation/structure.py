@@ -64,7 +64,7 @@ def score_tables(gold: Sequence[Row], data: Converted) -> list[Score]:
     expected = [
         Record(
             f"{row['line_first']}",
-            f"{row['line_first']}–{row['line_last']} {row['caption'] or ''}".strip(),
+            f"{row['line_first']}-{row['line_last']} {row['caption'] or ''}".strip(),
             {
                 "line_last": text(row["line_last"]),
                 "rows": text(row["n_rows"]),
@@ -89,7 +89,7 @@ def _table(row: Row, data: Converted) -> Record:
     last = data.places.line_on_page(row["last_page_no"], row["page_line_last"])
     return Record(
         f"{first}",
-        f"{first}–{last} {row['caption_raw'] or ''}".strip(),
+        f"{first}-{last} {row['caption_raw'] or ''}".strip(),
         {
             "line_last": text(last),
             "rows": text(row["n_rows"]),

@@ -64,7 +64,7 @@ def test_each_kind_is_one_bar_of_its_form(kind: str, mirrored: bool) -> None:
     assert BOX[1] - 0.6 <= bar.top < bar.bottom <= BOX[3] + 2
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     x0=st.floats(20, 300),
     top=st.floats(20, 700),

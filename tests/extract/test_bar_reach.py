@@ -64,7 +64,7 @@ def test_slivers_are_flagged(
     reach = years_of(bar(x0, x1), COLUMNS)
     assert (reach.first, reach.last) == (first, last)
     assert (reach.uncertain_start, reach.uncertain_end) == (start, end)
-    assert reach.uncertain
+    assert reach.uncertain == (start or end)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_bad_edges_are_refused(edges: tuple[float, ...]) -> None:
         rows_of(bar(0, 1), edges)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     widths=st.lists(st.floats(26, 90), min_size=1, max_size=6),
     data=st.data(),

@@ -22,6 +22,7 @@ from extract.ink_frame import (
     move_boxes,
     move_points,
     multiply,
+    multiply_all,
     page_frame,
     writing_angles,
 )
@@ -53,6 +54,18 @@ def test_multiplied_matrices_apply_in_turn(first: Matrix, then: Matrix, x: float
     once = move_points(move_points(point, np.array(first)), np.array(then))
     assert move_points(point, np.array(multiply(first, then))) == pytest.approx(once)
     assert multiply(first, IDENTITY) == first == multiply(IDENTITY, first)
+    both = multiply_all(np.array([first, IDENTITY]), np.array(then))
+    assert both.tolist() == [list(multiply(first, then)), list(then)]
+
+
+@given(matrix=_MATRIX, box=st.tuples(*[_PART] * 4))
+def test_a_moved_box_holds_its_corners(
+    matrix: Matrix, box: tuple[float, float, float, float]
+) -> None:
+    x0, y0, x1, y1 = box
+    corners = move_points(np.array([(x, y) for x in (x0, x1) for y in (y0, y1)]), np.array(matrix))
+    moved = move_boxes(np.array([box]), np.array(matrix))[0]
+    assert moved.tolist() == [*corners.min(axis=0), *corners.max(axis=0)]
 
 
 @pytest.mark.parametrize(
@@ -232,10 +245,15 @@ def raw_paths(counts: list[int], ops: str, points: list[tuple[float, float]]) ->
             [[(0, 0), (9, 0), (0, 0), (1, 1), (5, 1), (5, 5), (1, 1)]],
         ),
         ([1, 2], "mml", [(3, 3), (0, 0), (9, 0)], [[(0, 0), (9, 0)]]),
-        ([3, 2], "mlmml", [(0, 0), (9, 0), (4, 4), (1, 1), (2, 2)], [[(0, 0), (9, 0)], [(1, 1), (2, 2)]]),
+        (
+            [3, 2],
+            "mlmml",
+            [(0, 0), (9, 0), (4, 4), (1, 1), (2, 2)],
+            [[(0, 0), (9, 0)], [(1, 1), (2, 2)]],
+        ),
         ([2, 2], "mlml", [(0, 0), (float("nan"), 0), (1, 1), (2, 2)], [[(1, 1), (2, 2)]]),
     ],
-)  # fmt: skip
+)
 def test_sub_paths_close_and_idle_moves_go(
     counts: list[int],
     ops: str,

@@ -155,6 +155,55 @@ def test_table_in_a_frame_and_table_in_a_cell_stay_apart() -> None:
     assert [spans(grid) for grid in grids(sketch)] == [units(2, 2), units(2, 2)]
 
 
+def test_inner_rulings_alone_are_closed_on_all_sides() -> None:
+    sketch = Sketch()
+    sketch.line((100, 70), (400, 70))
+    for x in (200, 300):
+        sketch.line((x, 50), (x, 90))
+    (grid,) = grids(sketch)
+    assert (grid.xs, grid.ys) == (pytest.approx((100, 200, 300, 400)), pytest.approx((50, 70, 90)))
+    assert spans(grid) == units(2, 3)
+
+
+def test_last_row_without_its_line_is_closed_from_the_corner() -> None:
+    """A table cut by the end of the page: only some columns have a last line."""
+    sketch = Sketch()
+    rules(sketch, [100, 200, 300], [50, 70, 90])
+    sketch.line((200, 110), (300, 110))
+    for x in (100, 200, 300):
+        sketch.line((x, 90), (x, 110))
+    (grid,) = grids(sketch)
+    assert spans(grid) == units(3, 2)
+
+
+def test_boxes_drawn_around_words_of_a_cell_leave_it_whole() -> None:
+    sketch = Sketch()
+    rules(sketch, [100, 200, 500], [50, 100, 150])
+    sketch.rect((260, 50, 330, 66), stroke=BLACK)
+    sketch.rect((300, 84, 400, 100), stroke=BLACK)
+    assert [spans(grid) for grid in grids(sketch) if grid.kind == "table"] == [units(2, 2)]
+
+
+def test_cell_around_its_parts_keeps_the_parts() -> None:
+    """The parent's text above, its parts indented below: a cell of the shape of a Γ."""
+    sketch = Sketch()
+    rules(sketch, [100, 300], [50, 140])
+    for y in (80, 110):
+        sketch.line((130, y), (300, y))
+    sketch.line((130, 80), (130, 140))
+    (grid,) = grids(sketch)
+    assert spans(grid) == [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1)]
+
+
+def test_row_of_boxes_with_connectors_is_a_diagram() -> None:
+    sketch = Sketch()
+    for x in (50, 170, 290):
+        sketch.rect((x, 100, x + 80, 130), stroke=BLACK, fill=GREY)
+    for x in (130, 250):
+        sketch.line((x, 115), (x + 40, 115))
+    assert "table" not in {grid.kind for grid in grids(sketch)}
+
+
 def test_nothing_drawn_gives_nothing() -> None:
     assert grids(Sketch()) == ()
 
@@ -326,6 +375,15 @@ def block(sketch: Sketch, x0: float, y: float, x1: float) -> list[int]:
     return [sketch.polygon(block_arrow((x0, y - 4, x1, y + 4), 6), fill=BLUE, stroke=BLACK)]
 
 
+def dashed_outline(sketch: Sketch, x0: float, y: float, x1: float) -> list[int]:
+    outline = [(x0, y - 5), (x1, y - 5), (x1, y + 5), (x0, y + 5), (x0, y - 5)]
+    return [sketch.line(*outline, dashed=True)]
+
+
+def coloured_outline(sketch: Sketch, x0: float, y: float, x1: float) -> list[int]:
+    return [sketch.rect((x0, y - 5, x1, y + 5), stroke=BLUE)]
+
+
 def headed_line(sketch: Sketch, x0: float, y: float, x1: float) -> list[int]:
     shaft = sketch.line((x0, y), (x1 - 5, y))
     head = sketch.polygon([(x1 - 6, y - 3), (x1, y), (x1 - 6, y + 3)], fill=BLACK)
@@ -346,7 +404,17 @@ def gradient(sketch: Sketch, x0: float, y: float, x1: float) -> list[int]:
     ]
 
 
-BARS = (plain_bar, outlined_bar, bar_in_two_paths, block, headed_line, open_headed_line, gradient)
+BARS = (
+    plain_bar,
+    outlined_bar,
+    bar_in_two_paths,
+    dashed_outline,
+    coloured_outline,
+    block,
+    headed_line,
+    open_headed_line,
+    gradient,
+)
 
 
 @given(

@@ -84,3 +84,8 @@ def test_only_the_end_of_the_period_may_be_printed() -> None:
     assert (row["period_raw"], row["period_start_fy"], row["period_end_fy"]) == (
         "令和8年度", None, 2026,
     )  # fmt: skip
+
+
+def test_a_city_named_once_as_an_example_is_not_the_documents_own() -> None:
+    row = document("1 先進事例\n\n先進事例として、小山市の取組があります。\n")
+    assert (row["municipality_code"], row["municipality_status"]) == (None, "unknown")

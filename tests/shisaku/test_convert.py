@@ -15,6 +15,10 @@ from normalize.schema import load_schema
 from normalize.validate import validate
 from normalize.write import read_table
 from shisaku import batch
+from shisaku.console import console
+from shisaku.messages import Messages
+from shisaku.outcome import Outcome
+from shisaku.summary import print_summary
 from shisaku.work import Rows, document_id, failed_rows, rows_of_file
 
 Run = Callable[..., Any]
@@ -147,7 +151,54 @@ def test_two_files_of_one_id(run: Run, plan: Path, tmp_path: Path) -> None:
     }
     assert codes(out) == ["duplicate-document-id"] * 2
     messages = [row["message"] for row in read_table(out, "issues").to_pylist()]
-    assert sum("slug" in m and "plan.txt" in m for m in messages) == 2
+    assert sum("source.file" in m and "plan.txt" in m for m in messages) == 2
+
+
+def duplicates(run: Run, inputs: Path, out: Path) -> list[str]:
+    """What is told of the files whose id another has; nothing names a folder of this machine."""
+    run("convert", inputs, "--out", out, "--quiet")
+    rows = read_table(out, "issues").to_pylist()
+    told = [row["message"] for row in rows if row["code"] == "duplicate-document-id"]
+    assert not any(str(inputs) in message for message in told)
+    return told
+
+
+def test_the_way_out_of_one_folder_works(run: Run, plan: Path, tmp_path: Path) -> None:
+    plan.with_name("second.txt").write_text("第1章 別の計画\n", encoding="utf-8")
+    (told,) = duplicates(run, tmp_path / "unknown", tmp_path / "out")
+    assert "フォルダーを分ける" in told and "source.file" in told
+    assert "small/" not in told
+    plan.with_name("plan.toml").write_text('[source]\nfile = "plan.txt"\n', encoding="utf-8")
+    assert duplicates(run, tmp_path / "unknown", tmp_path / "out2") == []
+    assert set(statuses(tmp_path / "out2")) == {"unknown-small", "unknown-second"}
+
+
+def test_files_of_one_name_in_two_folders(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "plan.txt").write_text(f"第1章 {name}\n", encoding="utf-8")
+    (told,) = duplicates(run, tmp_path / "in", tmp_path / "out")
+    assert "a/plan.txt" in told and "b/plan.txt" in told
+    assert "ファイル名" in told and "slug" in told
+    (tmp_path / "in" / "b" / "plan.txt").rename(tmp_path / "in" / "b" / "other.txt")
+    assert duplicates(run, tmp_path / "in", tmp_path / "out2") == []
+
+
+@pytest.mark.parametrize(
+    ("other", "content", "told"),
+    [("PLAN.txt", "第1章 別\n", "ファイル名を変え"), ("PLAN.txt", "第1章 同\n", "消して")],
+)
+def test_names_or_content_that_are_the_same(
+    run: Run, tmp_path: Path, other: str, content: str, told: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "plan.txt").write_text("第1章 同\n", encoding="utf-8")
+    if (folder / other).exists():
+        pytest.skip("this file system takes the two names for one")
+    (folder / other).write_text(content, encoding="utf-8")
+    (message,) = duplicates(run, folder, tmp_path / "out")
+    assert told in message
 
 
 def test_a_failed_file_takes_no_id_of_a_good_one(run: Run, plan: Path, tmp_path: Path) -> None:
@@ -284,6 +335,50 @@ def test_a_full_disk_is_told_plainly(
     monkeypatch.setattr("normalize.write.write_tables", full)
     answer = run("convert", plan, "--out", tmp_path / "out")
     assert answer.status == 2 and "No space left" in answer.err
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ja", "施策 0件"), ("en", "measures 0")])
+def test_summary_tells_each_document(
+    run: Run, plan: Path, tmp_path: Path, language: str, shown: str
+) -> None:
+    told = run("convert", plan, "--out", tmp_path / "out", "--lang", language).out
+    (line,) = [line for line in told.splitlines() if line.startswith("  unknown-small")]
+    assert shown in line
+    assert f"shisaku issues {tmp_path / 'out'}" in told and "--csv" in told
+
+
+def test_summary_tells_warnings_with_their_message(run: Run, plan: Path, tmp_path: Path) -> None:
+    plan.with_name("plan.toml").write_text('slug = "x"\ncolour = "red"\n', encoding="utf-8")
+    told = run("convert", plan, "--out", tmp_path / "out", "--lang", "ja").out
+    assert "注意 manifest-malformed (1): plan.toml の colour という項目はありません" in told
+    assert "small/plan.toml" in told and "plan.txt:" not in told.split("参考")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ja", "ほかに1件あります（unknown-small）"), ("en", "1 (unknown-small)")],
+)
+def test_summary_tells_what_else_lies_there(
+    run: Run, plan: Path, tmp_path: Path, language: str, told: str
+) -> None:
+    out = tmp_path / "out"
+    assert told not in run("convert", plan, "--out", out, "--lang", language).out
+    other = plan.rename(tmp_path / "other.txt")
+    found = " ".join(run("convert", other, "--out", out, "--lang", language).out.split())
+    assert told in found and ".parquet" in found
+
+
+def test_of_many_documents_the_poor_ones_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def outcome(n: int) -> Outcome:
+        counts = {"measures": n % 60}
+        return Outcome(Path(f"{n}.txt"), f"d{n:03}", "ok", 1, 0, counts, (), None, None)
+
+    print_summary(console(), [outcome(n) for n in range(61)], tmp_path, Messages("en"))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("  d")] == ["d000", "d060"]
+    assert "  59 more" in "\n".join(lines)
 
 
 def test_summary_and_quiet(run: Run, plan: Path, tmp_path: Path) -> None:
