@@ -11,8 +11,9 @@ import numpy as np
 from extract.ink import Chars
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.ruling_lines import meets
-from extract.segments import Array, Segments, row_any
+from extract.segments import Segments
 from extract.strokes import Strokes
+from extract.subpaths import Array, row_any
 
 Gap = tuple[float, float]
 

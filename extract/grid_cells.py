@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.segments import Array, Ints, Mask
+from extract.subpaths import Array, Ints, Mask
 
 Spans = NDArray[np.int64]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.segments import Array, Segments, join
+from extract.segments import Segments, join
+from extract.subpaths import Array
 
 # Lines closer than this are one edge: double borders.
 EDGE = 2.5

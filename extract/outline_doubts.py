@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from extract.ruling_lines import SNAP, Lines, components, meets
-from extract.segments import Array, Ints, Mask, Segments, Subpaths, is_white, row_any
+from extract.segments import Segments
+from extract.subpaths import Array, Ints, Mask, Subpaths, is_white, row_any
 
 # A bar keeps at least this distance from the grid's outer lines.
 INSIDE = 3.0

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from extract.aligned_grids import aligned_grids
 from extract.arrow_shapes import read_bars
 from extract.drawn_cells import drawn_cells
 from extract.furniture import furniture
@@ -77,6 +78,7 @@ def compose_page(ink: PageInk) -> Composed:
     """Strokes sorted, grids found, bars placed, characters in reading order."""
     strokes = sort_strokes(ink)
     found = ruling_grids(strokes, ink.width, ink.height)
-    grids = [grid for grid in found if grid.kind == "table"]
+    ruled = [grid for grid in found if grid.kind == "table"]
+    grids = [grid for grid in aligned_grids(ink.chars, strokes, ruled) if grid.kind == "table"]
     bars = read_bars(ink, strokes.figures.tolist()).bars if grids else ()
     return compose(ink, grids, drawn_cells(bars, grids, ink.chars))

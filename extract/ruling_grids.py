@@ -10,8 +10,9 @@ import numpy as np
 from extract.grid_cells import closed_off, spans
 from extract.open_sides import EDGE, closed
 from extract.ruling_lines import SNAP, clusters, components, meets
-from extract.segments import Array, Ints, Mask, Segments
+from extract.segments import Segments
 from extract.strokes import Strokes
+from extract.subpaths import Array, Ints, Mask
 
 # Share of a unit border that a line must cover to draw it.
 COVER = 0.7

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.segments import Array, Ints, Mask, Segments
+from extract.segments import Segments
+from extract.subpaths import Array, Ints, Mask
 
 # Points by which ends of lines may miss each other and still meet.
 SNAP = 1.5

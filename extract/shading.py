@@ -6,7 +6,8 @@ import numpy as np
 
 from extract.outline_doubts import extremes
 from extract.ruling_lines import components, meets
-from extract.segments import Array, Ints, Mask, Segments, row_all, row_any
+from extract.segments import Segments
+from extract.subpaths import Array, Ints, Mask, row_all, row_any
 
 # An edge of a background lies this close to the line it fills up to.
 ON_LINE = 2.0

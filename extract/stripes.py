@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from extract.ruling_lines import clusters
-from extract.segments import Mask, Segments
+from extract.segments import Segments
+from extract.subpaths import Mask
 
 # Strips of one gradient begin and end together, and leave no gap.
 EVEN = 0.5

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.ruling_lines import SNAP, components, meets, reaches
-from extract.segments import Array, Ints, Mask, Segments, row_any
+from extract.segments import Segments
+from extract.subpaths import Array, Ints, Mask, row_any
 
 # Ends within this of each other belong to the open side of one table.
 EVEN = 2.0
@@ -52,10 +53,11 @@ def doubtful(along: Segments, across: Segments, heads: Heads) -> Mask:
     inner_start, inner_end = row_any(before & same), row_any(after & same)
     linked = row_any(touching)
     loose = linked & ((~at_start & inner_start) | (~at_end & inner_end))
-    enclosed = ~linked & _enclosed(before, after, theirs)
+    enclosed = ~linked if linked.all() else ~linked & _enclosed(before, after, theirs)
     partial = ~linked | inner_start | inner_end
     headed = partial & _headed(along, heads)
-    odd = at_start & at_end & (inner_start | inner_end) & _odd(along, across, mine, theirs)
+    odd = at_start & at_end & (inner_start | inner_end)
+    odd = odd & _odd(along, across, mine, theirs) if odd.any() else odd
     start_over = ~at_start & ~inner_start & at_end & inner_end
     end_over = ~at_end & ~inner_end & at_start & inner_start
     over = _overrun(along, across, mine, theirs, start_over, end_over)
@@ -73,12 +75,14 @@ def _enclosed(before: Mask, after: Mask, theirs: Ints) -> Mask:
 
 def _headed(along: Segments, heads: Heads) -> Mask:
     """Lines that carry a head of their own colour at one of their ends."""
+    found = np.zeros(len(along), dtype=bool)
+    if not len(heads.box):
+        return found
     x0, top, x1, bottom = heads.box.T
     middle = np.abs((top + bottom) / 2 - along.pos[:, None]) <= SNAP
     own = heads.colour == along.colour[:, None]
     small = np.maximum(x1 - x0, bottom - top) <= HEAD_SIZE
     longer = (along.end - along.start)[:, None] > x1 - x0
-    found = np.zeros(len(along), dtype=bool)
     for end in (along.start, along.end):
         holds = (end[:, None] >= x0 - SNAP) & (end[:, None] <= x1 + SNAP)
         found |= row_any(holds & middle & own & small & longer)

@@ -9,22 +9,11 @@ import numpy as np
 from extract.ink import PageInk
 from extract.outline_doubts import bars
 from extract.ruling_lines import Lines, joined
-from extract.segments import (
-    Array,
-    Ints,
-    Mask,
-    Segments,
-    Subpaths,
-    is_white,
-    join,
-    rings,
-    stroked_segments,
-    subpaths,
-    thin_segments,
-)
+from extract.segments import Segments, join, stroked_segments, thin_segments
 from extract.shading import backgrounds
 from extract.stripes import stripes
 from extract.stroke_doubts import HEAD_SIZE, Heads, doubtful
+from extract.subpaths import Array, Ints, Mask, Subpaths, is_white, rings, subpaths
 
 # Shorter lines rule nothing.
 SHORT = 3.0

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from extract.grid_cells import spans
 from extract.ruling_lines import clusters, components, joined
-from extract.segments import Segments, subpaths
+from extract.segments import Segments
 from extract.stripes import stripes
 from extract.strokes import Strokes, sort_strokes
+from extract.subpaths import subpaths
 from tests.builders.ink import BLACK, BLUE, GREY, WHITE, Sketch, circle, corners, outline
 
 XS = (100.0, 180.0, 240.0, 300.0, 360.0)

@@ -24,6 +24,10 @@ def test_the_same_run_has_one_span() -> None:
             "page_no": 2,
             "char_start": 10,
             "char_end": 12,
+            "x0": None,
+            "top": None,
+            "x1": None,
+            "bottom": None,
             "raw_text": "概要",
         }
     ]
