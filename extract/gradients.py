@@ -78,7 +78,7 @@ def _nested(last: Outline, outline: Outline) -> bool:
 def _beside(last: Outline, outline: Outline) -> bool:
     """Slices on one axis that touch: narrow ones, or wider ones of equal width."""
     narrow = not (_is_wide(last) or _is_wide(outline))
-    even = abs(last.wide - outline.wide) <= 0.3
+    even = abs(last.wide - outline.wide) <= 0.6
     narrow = narrow or (even and outline.wide <= rules()["gradient"]["wide_slice"])
     level = abs(last.middle - outline.middle) <= 0.6
     touching = min(abs(last.x1 - outline.x0), abs(outline.x1 - last.x0)) <= 0.6

@@ -127,6 +127,7 @@ def _source(document: Document, manifest: Manifest) -> Row:
         "media_type": document.media_type,
         "encoding": document.encoding,
         "plan_slug": manifest.slug,
+        "part_of": manifest.part_of,
         "manifest_note": manifest.evidence,
         "program_version": PROGRAM_VERSION,
         "schema_version": SCHEMA_VERSION,
@@ -141,6 +142,7 @@ def failed(
     folder = manifest.folder_code
     out = Collector(f"{folder or 'unknown'}-{manifest.slug}")
     out.issue("error", code, message)
+    out.issues(manifest.issues)
     out.add(
         "documents",
         **_source(document, manifest),

@@ -7,12 +7,15 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.model import Document, UnreadableFile
 from normalize.manifest import Manifest, read_manifest
 from shisaku.messages import catalogue, stored
 from shisaku.readers import FORMATS, format_of
+
+if TYPE_CHECKING:
+    from normalize.validate import Violation
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 """Rows of one document by table name; the one row of ``documents`` is always there."""
@@ -108,8 +111,34 @@ def _build(document: Document, manifest: Manifest) -> Rows:
 
 
 def _checked(rows: Rows) -> Rows:
-    """The rows if they can be stored: found here, a fault costs this document only."""
+    """The rows if they can be stored: found here, a fault costs this document only.
+
+    Rows that can be stored but break the contract (a key twice, a span beside its text) are
+    kept, with an error issue for each kind of fault, and the document is ``partial``.
+    """
+    from normalize.validate import validate
     from normalize.write import arrow_tables
 
     arrow_tables(rows, document_id(rows))
-    return rows
+    violations = validate(rows)
+    return _with_faults(rows, violations) if violations else rows
+
+
+def _with_faults(rows: Rows, violations: Sequence[Violation]) -> Rows:
+    (document,) = rows["documents"]
+    kinds = dict.fromkeys((v.rule, v.table, v.column) for v in violations)
+    found: list[Mapping[str, object]] = [
+        {
+            "document_id": document["document_id"],
+            "issue_id": f"{document['document_id']}:issue:v{n:04d}",
+            "severity": "error",
+            "code": "contract-violation",
+            "message": stored("contract-violation", table=table, column=column, rule=rule),
+            "value_raw": None,
+            "span_id": None,
+        }
+        for n, (rule, table, column) in enumerate(kinds, 1)
+    ]
+    issues = [*rows.get("issues", ()), *found]
+    partial = {**document, "status": "partial", "issue_count": len(issues)}
+    return {**rows, "issues": issues, "documents": [partial]}
