@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.ink import Chars
+from extract.ink_chars import is_blank
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.ruling_lines import meets
 from extract.segments import Segments
@@ -24,7 +25,6 @@ WIDE_GUTTER = 2.0
 # Share of the rows in which a column must hold text.
 FILLED = 0.5
 EVEN = 2.0
-SPACES = (0x20, 0xA0, 0x3000)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ def aligned_grids(
     Columns are parted where every row leaves the same white. A grid whose rows do not agree
     stays as it is; rulings whose rows do not agree (heads and feet of pages) give none.
     """
-    printed = ~np.isin(chars.codes, SPACES)
+    printed = ~is_blank(chars.codes)
     if not printed.any():
         return tuple(grids)
     texts = _Texts(chars.boxes[printed].astype(np.float64), float(np.median(chars.size[printed])))

@@ -1,4 +1,4 @@
-"""Places the bars of a page in the cells of its grids: which cells, how much of each."""
+"""Places the bars and backgrounds of a page in the cells of its grids: which, how much of each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import numpy as np
 from extract.bar_labels import labels_of
 from extract.bar_model import Bar
 from extract.bar_reach import rows_of, years_of
+from extract.cell_fills import cell_fills
 from extract.ink import Chars
-from extract.model import CellInk
+from extract.model import CellInk, Fill
 from extract.ruling_grids import RuledCell, RuledGrid
+from extract.strokes import Strokes
 from extract.text_tape import Indexes
 
 Place = tuple[int, int]
@@ -20,19 +22,25 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """What bars put into a grid: marks by (row, col), and by bar the characters of its label."""
+    """What is drawn in the cells of a grid, by (row, col).
+
+    ``marks`` are the bars, ``labels`` by bar the characters of its label, ``fills`` backgrounds.
+    """
 
     marks: dict[Place, tuple[CellInk, ...]]
     labels: dict[Place, dict[int, Indexes]]
+    fills: dict[Place, Fill]
 
 
-def drawn_cells(bars: Sequence[Bar], grids: Sequence[RuledGrid], chars: Chars) -> tuple[Drawn, ...]:
-    """For each grid its bars. A bar belongs to the grid that holds its middle.
+def drawn_cells(
+    bars: Sequence[Bar], grids: Sequence[RuledGrid], chars: Chars, strokes: Strokes
+) -> tuple[Drawn, ...]:
+    """For each grid its bars and fills. A bar belongs to the grid that holds its middle.
 
     A bar that may belong to several rows is put into the first of them, with all of them named.
     """
     labels = labels_of(bars, chars)
-    found = tuple(Drawn({}, {}) for _ in grids)
+    found = tuple(Drawn({}, {}, cell_fills(grid, strokes)) for grid in grids)
     for number, (bar, label) in enumerate(zip(bars, labels, strict=True)):
         at = _grid_of(bar, grids)
         if at is None:
@@ -45,11 +53,12 @@ def drawn_cells(bars: Sequence[Bar], grids: Sequence[RuledGrid], chars: Chars) -
         if not places:
             continue
         box = (bar.x0, bar.top, bar.x1, bar.bottom)
-        for place, share in places:
-            mark = CellInk(number, round(share, 3), bar.shape, rows, box)
+        for place, share, unsure in places:
+            mark = CellInk(number, round(share, 3), bar.shape, rows, box, unsure=unsure)
             found[at].marks[place] = (*found[at].marks.get(place, ()), mark)
         if label.chars:
-            first = found[at].labels.setdefault(places[0][0], {})
+            start = next(place for place, _, unsure in places if not unsure)
+            first = found[at].labels.setdefault(start, {})
             first[number] = np.array(label.chars, dtype=np.int64)
     return found
 
@@ -62,8 +71,8 @@ def _grid_of(bar: Bar, grids: Sequence[RuledGrid]) -> int | None:
     return None
 
 
-def _cells_under(bar: Bar, grid: RuledGrid, row: int) -> list[tuple[Place, float]]:
-    """The cells of a row that a bar covers, with the share of each; left to right."""
+def _cells_under(bar: Bar, grid: RuledGrid, row: int) -> list[tuple[Place, float, bool]]:
+    """The cells of a row that a bar covers, left to right: share of each, whether in doubt."""
     cells = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
     cells.sort(key=lambda c: c.x0)
     for part in _neighbours(cells):
@@ -71,9 +80,8 @@ def _cells_under(bar: Bar, grid: RuledGrid, row: int) -> list[tuple[Place, float
         reach = years_of(bar, edges)
         if reach.first is not None and reach.last is not None:
             return [
-                ((part[i].row, part[i].col), share)
+                ((part[i].row, part[i].col), share, not reach.first <= i <= reach.last)
                 for i, share in reach.columns
-                if reach.first <= i <= reach.last
             ]
     return []
 

@@ -1,9 +1,10 @@
-"""Finds what belongs to the page and not to the plan: page numbers, running heads and feet."""
+"""Finds what belongs to the page and not to the plan: page numbers, running heads, thumb tabs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import regex
@@ -11,51 +12,81 @@ import regex
 from extract.fold import key
 from extract.model import Page, Run
 
-# Share of the page height in which furniture stands; pages on which a head must repeat, and
-# how far its place may move, in points.
+# Shares of the page height and width in which furniture stands; pages on which a head must
+# repeat, and how far its place may move, in points.
 MARGIN = 0.13
+SIDE = 0.07
 FEWEST = 3
 SAME_PLACE = 3.0
 MOST = 0.5
+# A head that changes from page to page is printed no larger than this many times the text.
+LARGE = 1.15
 PAGE_NUMBER = regex.compile(r"^[-~<(\[]*(?:[Pp]\.?)?(?:\d{1,4}|[ivxlc]{1,6}|[ⅰ-ⅻⅠ-Ⅻ])[-~>)\]]*$")
+
+Slot = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line in a margin: where, its words with and without digits, whether it may change."""
+
+    run: Run
+    slot: Slot
+    words: str
+    name: str
+    changeable: bool
 
 
 def furniture(pages: Sequence[Page]) -> list[tuple[Run, ...]]:
     """For each page its lines of furniture, in reading order.
 
-    A line in the margin is furniture when it is a page number, when the same words without
-    their digits stand at the same height on several pages, or when at its height most pages
-    have such a line (the running head of a short chapter).
+    A line in the margin is furniture when it is a page number, when the same words stand at the
+    same height on several pages, or, in the size of the text or smaller, when they differ in
+    digits alone or most pages have such a line there (the running head of a short chapter).
+    A whole sentence is none.
     """
-    margins = [[(line, y) for line in page.lines if (y := _margin(page, line))] for page in pages]
-    counts = Counter(_name(line, y) for lines in margins for line, y in lines)
-    repeated = Counter(y for (_, y), n in counts.items() if n >= FEWEST for _ in range(n))
-    heads = {y for y, n in repeated.items() if n >= max(FEWEST, MOST * len(pages))}
-    return [
-        tuple(
-            line
-            for line, y in lines
-            if PAGE_NUMBER.match(key(line.text))
-            or counts[_name(line, y)] >= FEWEST
-            or _slot(y) in heads
-        )
-        for lines in margins
-    ]
+    usual = _usual_size(pages)
+    margins = [[m for line in page.lines if (m := _margin(page, line, usual))] for page in pages]
+    same = Counter((line.words, line.slot) for lines in margins for line in lines)
+    alike = Counter((line.name, line.slot) for lines in margins for line in lines)
+    repeated = Counter(slot for (_, slot), n in alike.items() if n >= FEWEST for _ in range(n))
+    heads = {slot for slot, n in repeated.items() if n >= max(FEWEST, MOST * len(pages))}
+
+    def belongs(line: _Line) -> bool:
+        if PAGE_NUMBER.match(line.words) and line.slot[0] == "level":
+            return True
+        if line.words.endswith("。"):
+            return False
+        changing = alike[line.name, line.slot] >= FEWEST or line.slot in heads
+        return same[line.words, line.slot] >= FEWEST or (line.changeable and changing)
+
+    return [tuple(line.run for line in lines if belongs(line)) for lines in margins]
 
 
-def _name(line: Run, y: float) -> tuple[str, int]:
-    return regex.sub(r"\d+", "", key(line.text)), _slot(y)
+def _usual_size(pages: Sequence[Page]) -> float:
+    """The height of most characters of the document, in points."""
+    heights = [page.boxes[:, 3] - page.boxes[:, 1] for page in pages if page.boxes is not None]
+    printed = [part[~np.isnan(part)] for part in heights]
+    whole = np.concatenate(printed) if printed else np.empty(0)
+    return float(np.median(whole)) if len(whole) else 0.0
 
 
-def _slot(y: float) -> int:
-    return round(y / SAME_PLACE)
-
-
-def _margin(page: Page, line: Run) -> float | None:
-    """The height of a line that stands in the upper or lower margin, None for the others."""
-    if page.boxes is None or page.height_pt is None or not line.text.strip():
+def _margin(page: Page, run: Run, usual: float) -> _Line | None:
+    """A line that stands in a margin of the page, None for the others."""
+    if page.boxes is None or page.height_pt is None or page.width_pt is None:
         return None
-    boxes = page.boxes[line.start : line.end]
-    top, bottom = float(np.nanmin(boxes[:, 1])), float(np.nanmax(boxes[:, 3]))
-    inside = bottom < MARGIN * page.height_pt or top > (1 - MARGIN) * page.height_pt
-    return (top + bottom) / 2 if inside else None
+    if not run.text.strip():
+        return None
+    boxes = page.boxes[run.start : run.end]
+    x0, top = np.nanmin(boxes[:, :2], axis=0).tolist()
+    x1, bottom = np.nanmax(boxes[:, 2:], axis=0).tolist()
+    middle = round((top + bottom) / 2 / SAME_PLACE)
+    if bottom < MARGIN * page.height_pt or top > (1 - MARGIN) * page.height_pt:
+        slot: Slot = ("level", middle, 0)
+    elif x1 < SIDE * page.width_pt or x0 > (1 - SIDE) * page.width_pt:
+        slot = ("side", middle, round((x0 + x1) / 2 / SAME_PLACE))
+    else:
+        return None
+    words = key(run.text)
+    size = float(np.nanmedian(boxes[:, 3] - boxes[:, 1]))
+    return _Line(run, slot, words, regex.sub(r"\d+", "", words), size <= LARGE * usual)

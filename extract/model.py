@@ -66,7 +66,8 @@ class CellInk:
 
     ``bar`` numbers the bars of the page. ``rows`` are the rows of the grid that the bar may
     belong to when it crosses a border; one row when that is plain. ``label`` is the text that
-    is printed in the bar, ``box`` the bar's extent on the page (x0, top, x1, bottom).
+    is printed in the bar, ``box`` the bar's extent on the page (x0, top, x1, bottom). ``unsure``
+    marks an end of the bar that reaches so little into the cell that it may not be meant.
     """
 
     bar: int
@@ -75,6 +76,15 @@ class CellInk:
     rows: tuple[int, ...]
     box: tuple[float, float, float, float]
     label: Run | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The background of a cell: its colour (RGB as 0xRRGGBB), the cell's box on the page."""
+
+    colour: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +102,22 @@ class GridCell:
     col_span: int = 1
     covered: bool = False
     ink: tuple[CellInk, ...] = ()
+    fill: Fill | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells of one page in reading order; ``row_runs`` are whole rows with their separators."""
+    """Cells of one page in reading order; ``row_runs`` are whole rows with their separators.
+
+    ``xs`` and ``ys`` are the edges of its columns and rows in points, empty for a text.
+    """
 
     page_no: int
     row_runs: tuple[Run, ...]
     cells: tuple[tuple[GridCell, ...], ...]
     source: Literal["tabs", "pipes", "rulings", "alignment"]
+    xs: tuple[float, ...] = ()
+    ys: tuple[float, ...] = ()
 
     @property
     def n_cols(self) -> int:
@@ -116,6 +132,7 @@ class Page:
     ``width_pt`` and ``height_pt`` are None for plain text. ``furniture`` are lines that belong
     to the page, not to the plan (running heads, page numbers). ``boxes`` is (characters, 4):
     x0, top, x1, bottom of every code point of ``text``, NaN where nothing was printed.
+    ``pictures`` are the boxes of pictures that may hold a table.
     """
 
     page_no: int
@@ -126,6 +143,7 @@ class Page:
     height_pt: float | None = None
     furniture: tuple[Run, ...] = ()
     boxes: Floats | None = field(default=None, compare=False, repr=False)
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +162,13 @@ class Document:
 
 
 class UnreadableFile(Exception):
-    """A file that gives no document. ``code`` is stable, the text says what to do."""
+    """A file that gives no document. ``code`` is stable, the text says what to do.
 
-    def __init__(self, code: str, message: str) -> None:
+    ``detail`` is the part of the text that no translation can know; the whole text by default.
+    """
+
+    def __init__(self, code: str, message: str, detail: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.detail = message if detail is None else detail

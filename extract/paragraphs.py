@@ -9,13 +9,19 @@ import regex
 
 from extract.ink import Chars
 from extract.text_lines import Line
+from extract.text_tape import Indexes
 
 # Fractions of the font size.
-FULL = 1.6
+SLACK = 0.6
 INDENT = 0.7
 HANGING = 2.6
 # A gap of more than this many line heights parts blocks.
 LEADING = 1.15
+# Line heights in font sizes that can be the leading of running text, and the share of the
+# closest lines: those inside paragraphs, where most paragraphs may be a single line.
+PITCHES = (0.8, 3.0)
+CLOSEST = 15
+SENTENCE_ENDS = ("。", "．", "！", "？")
 # An entry of a contents page ends with its page number.
 LISTED = regex.compile(r"[.．…・‥]{3,}\s*[\d０-９]{1,4}\s*$")
 # What opens a line of its own: numbers, letters and bullets in front of a text.
@@ -23,44 +29,88 @@ OPENING = regex.compile(
     r"^(?:第?\s*[\d０-９一二三四五六七八九十]{1,3}\s*[章節項編部条]|[(（]?[\d０-９]{1,2}[)）.．\s]"
     r"|[(（]?[ア-ンa-zA-Z][)）]|[①-⑳㉑-㉟⑴-⒇Ⅰ-Ⅻ]|[・●○◎■□◆◇▶▷►※★☆→⇒【〈《「■-]|[-‐－]\s)"
 )
+# A line breaks neither before nor behind these (JIS X 4051), nor inside a word of letters.
+NOT_FIRST = (
+    "、。，．・：；？！ー…）〕］｝〉》」』】,.:;?!)]}％%々ゝヽ"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+NOT_LAST = "（〔［｛〈《「『【([{"
+UNIT = regex.compile(
+    rf"[{regex.escape(NOT_LAST)}]*(?:[A-Za-z0-9]+|.)[{regex.escape(NOT_FIRST)}]*", regex.DOTALL
+)
 
 
 def wraps(chars: Chars, above: Line, below: Line, right: float, left: float) -> bool:
-    """Whether ``below`` goes on with the sentence of ``above`` in a column from left to right."""
+    """Whether ``below`` goes on with the sentence of ``above`` in a column from left to right.
+
+    It does where ``above`` has no room for what ``below`` begins with.
+    """
     size = max(above.size, below.size)
     if abs(above.size - below.size) > 0.12 * size or above.bold != below.bold:
         return False
-    if above.x1 < right - FULL * size or OPENING.match(text_of(chars, below)):
+    following = below.text
+    room = right - SLACK * size - above.x1
+    if room > _unit_width(chars, below, following) or OPENING.match(following):
         return False
-    shown = text_of(chars, above)
+    shown = above.text
     if LISTED.search(shown):
         return False
-    ends = shown[-1:] in "。．！？"
+    ends = shown[-1:] in SENTENCE_ENDS
+    if ends and below.x1 < right - 2 * size and following[-1:] not in SENTENCE_ENDS:
+        return False  # words alone after a whole sentence: a line of its own
     indented = below.x0 > left + INDENT * size and below.x0 > above.x0 - INDENT * size
     # Text under a bullet or a number hangs behind it.
     reach = HANGING if OPENING.match(shown) else INDENT
     return not (ends and indented) and below.x0 <= above.x0 + reach * size
 
 
+def wraps_in_cell(
+    chars: Chars, above: Line, below: Line, left: float, x0: float, x1: float
+) -> bool:
+    """The same for two lines of a cell from x0 to x1 whose first line begins at ``left``."""
+    if _is_centred(above, below, x0, x1):
+        # No room for one more character: the word was cut, wherever its rest begins.
+        full = above.x1 - above.x0 + 1.5 * above.size > x1 - x0
+        return full and not OPENING.match(below.text)
+    return wraps(chars, above, below, x1 - 0.25 * below.size, left)
+
+
+def _is_centred(above: Line, below: Line, x0: float, x1: float) -> bool:
+    middle, slack = (x0 + x1) / 2, 0.3 * above.size
+    return all(abs((line.x0 + line.x1) / 2 - middle) < slack for line in (above, below))
+
+
+def _unit_width(chars: Chars, line: Line, text: str) -> float:
+    """Width of the first characters of a line that no line end may part, in points."""
+    unit = UNIT.match(text)
+    last = line.order[unit.end() - 1] if unit else line.order[0]
+    return float(chars.boxes[abs(last), 2]) - line.x0 if last >= 0 else line.size
+
+
 def is_apart(above: Line, below: Line, pitch: float) -> bool:
-    """Whether more than the usual leading lies between two lines, or their type differs."""
+    """Whether more than the usual leading lies between two lines, or their type differs.
+
+    ``pitch`` is the leading in font sizes.
+    """
     size = max(above.size, below.size)
     gap = below.middle - above.middle
-    return gap > pitch * LEADING + 0.2 * size or abs(above.size - below.size) > 0.12 * size
+    looser = gap > (pitch * LEADING + 0.2) * size
+    return looser or abs(above.size - below.size) > 0.12 * size or above.bold != below.bold
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:
-    """The common distance of line middles, in points; 0 for a single line."""
-    if len(lines) < 2:
-        return 0.0
-    steps = np.diff([line.middle for line in lines])
-    near = steps[steps < 3 * float(np.median([line.size for line in lines]))]
-    return float(np.median(near)) if len(near) else 0.0
+    """The leading inside paragraphs, in font sizes; 0 where no two lines are near."""
+    middles, sizes = (np.array(v) for v in ([x.middle for x in lines], [x.size for x in lines]))
+    steps = np.diff(middles) / sizes[1:]
+    same = np.abs(np.diff(sizes)) < 0.12 * sizes[1:]
+    near = steps[same & (steps > PITCHES[0]) & (steps < PITCHES[1])]
+    return float(np.percentile(near, CLOSEST)) if len(near) else 0.0
 
 
-def text_of(chars: Chars, line: Line) -> str:
-    """The text of a line with its blanks."""
-    codes = np.abs(line.order).astype(np.uint32)
-    printed = line.order >= 0
-    codes[printed] = chars.codes[line.order[printed]]
-    return codes.astype("<u4").tobytes().decode("utf-32-le")
+def blank_between(chars: Chars, above: Line, below: Line) -> Indexes:
+    """What parts two lines of one paragraph: a printed blank, one between words of letters."""
+    if len(above.tail):
+        return above.tail[:1]
+    ends = above.text[-1:] + below.text[:1]
+    words = len(ends) == 2 and ends.isascii() and ends.isalpha()
+    return np.array([-0x20] if words else [], dtype=np.int64)

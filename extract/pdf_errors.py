@@ -56,12 +56,13 @@ def check_header(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise UnreadableFile("not-readable", f"Cannot read the file: {error.strerror}.") from error
+        message = f"Cannot read the file: {error.strerror}."
+        raise UnreadableFile("not-readable", message, error.strerror) from error
     if not head:
         raise refusal("pdf-empty")
     if b"%PDF-" not in head:
         what = _looks_like(head)
-        raise UnreadableFile("pdf-not-pdf", f"Not a PDF: the file looks like {what}.")
+        raise UnreadableFile("pdf-not-pdf", f"Not a PDF: the file looks like {what}.", what)
 
 
 def _looks_like(head: bytes) -> str:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from extract.aligned_grids import aligned_grids
-from extract.arrow_shapes import read_bars
-from extract.drawn_cells import drawn_cells
 from extract.furniture import furniture
 from extract.ink import PageInk
-from extract.model import Document, Issue, Page
+from extract.model import Document, Issue, Page, TextLayer
+from extract.page_parts import page_parts
 from extract.pdf_errors import PageUnreadable
 from extract.pdf_source import PdfSource
+from extract.pictures import pictures
 from extract.reading_order import Composed, compose
-from extract.ruling_grids import ruling_grids
-from extract.strokes import sort_strokes
+from extract.text_layer import DAMAGED, layer_issues
 
 Opener = Callable[[Path], AbstractContextManager[PdfSource]]
+Recognise = Callable[[PageInk], tuple[Page, Sequence[Issue]]]
+"""Reads a page whose text is a picture."""
+
+_NO_TEXT = "文字情報がありません。画像だけのPDFなら、--ocr を付けて変換してください。"
 
 
 def read_pdf(path: Path) -> Document:
@@ -30,17 +32,27 @@ def read_pdf(path: Path) -> Document:
     return read_with(path, open_pdf)
 
 
-def read_with(path: Path, open_pdf: Opener) -> Document:
-    """The document in a PDF as one reader sees it; pages are read one at a time."""
+def read_with(path: Path, open_pdf: Opener, recognise: Recognise | None = None) -> Document:
+    """The document in a PDF as one reader sees it; pages are read one at a time.
+
+    Pages without text are read by ``recognise`` if it is given.
+    """
     pages: list[Page] = []
+    scans: set[int] = set()
     issues: list[Issue] = []
     with open_pdf(path) as source:
         for page_no in range(1, source.page_count + 1):
             try:
-                pages.append(_page(source.read_page(page_no)))
-            except PageUnreadable as error:
+                ink = source.read_page(page_no)
+                page = _page(ink)
+                if recognise and not page.text.strip():
+                    page, doubts = recognise(ink)
+                    issues.extend(doubts)
+                    scans.add(page_no)
+                pages.append(page)
+            except PageUnreadable:
                 pages.append(Page(page_no, "", ()))
-                message = f"{page_no}ページを読めません（{error}）。"
+                message = f"{page_no}ページは壊れていて読めません。"
                 issues.append(Issue("error", "page-unreadable", message))
         bookmarks = source.bookmarks
     marked = [replace(p, furniture=f) for p, f in zip(pages, furniture(pages), strict=True)]
@@ -49,16 +61,28 @@ def read_with(path: Path, open_pdf: Opener) -> Document:
         Issue("warning", "page-without-text", f"{page.page_no}ページに文字がありません。")
         for page in empty
     ]
+    if len(empty) == len(marked):
+        issues.append(Issue("error", "text-layer-none", _NO_TEXT))
+    faults = tuple(layer_issues(marked))
+    damaged = any(issue.code == DAMAGED for issue in faults)
     return Document(
         source_name=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         media_type="application/pdf",
         encoding=None,
-        text_layer="none" if len(empty) == len(marked) else "native",
+        text_layer="damaged" if damaged else _text_layer(marked, scans),
         pages=tuple(marked),
-        issues=tuple(issues),
+        issues=(*issues, *faults),
         bookmarks=bookmarks,
     )
+
+
+def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:
+    """Where the text comes from; ``scans`` are the numbers of recognised pages."""
+    printed = {page.page_no for page in pages if page.text.strip()}
+    if not printed:
+        return "none"
+    return "ocr" if printed & scans else "native"
 
 
 def _page(ink: PageInk) -> Page:
@@ -71,14 +95,11 @@ def _page(ink: PageInk) -> Page:
         ink.width,
         ink.height,
         boxes=composed.boxes,
+        pictures=pictures(ink),
     )
 
 
 def compose_page(ink: PageInk) -> Composed:
     """Strokes sorted, grids found, bars placed, characters in reading order."""
-    strokes = sort_strokes(ink)
-    found = ruling_grids(strokes, ink.width, ink.height)
-    ruled = [grid for grid in found if grid.kind == "table"]
-    grids = [grid for grid in aligned_grids(ink.chars, strokes, ruled) if grid.kind == "table"]
-    bars = read_bars(ink, strokes.figures.tolist()).bars if grids else ()
-    return compose(ink, grids, drawn_cells(bars, grids, ink.chars))
+    parts = page_parts(ink)
+    return compose(ink, parts.grids, parts.drawn)

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extract import pdfium_calls as pdfium
 from extract.ink import Bookmark, PageInk
 from extract.ink_chars import visible_chars
@@ -14,8 +17,13 @@ from extract.ink_frame import Frame, page_frame
 from extract.pdf_errors import PageUnreadable, check_header
 from extract.pdf_source import PdfFacts, PdfSource
 from extract.pdfium_objects import image_boxes, page_objects, read_drawings
+from extract.pdfium_patterns import with_patterns
 from extract.pdfium_text import Letters, in_content_order, read_letters
 from extract.pdfium_unowned import with_unowned
+
+POINTS_PER_INCH = 72.0
+# A page of 20 m at 300 dpi would not fit into memory; A2 does.
+MOST_PIXELS = 40_000_000
 
 
 @contextmanager
@@ -29,6 +37,26 @@ def open_pdf(path: Path, *, password: str | None = None) -> Iterator[PdfSource]:
     document = pdfium.open_document(path, password)
     try:
         yield _Source(document)
+    finally:
+        document.close()
+
+
+def render_page(
+    path: Path, page_no: int, *, dpi: float, password: str | None = None
+) -> NDArray[np.uint8]:
+    """A page as it is shown: (height, width, 3) RGB, fewer dots where it would be very large.
+
+    Raises what ``open_pdf`` raises, PageUnreadable, IndexError for no such page.
+    """
+    check_header(path)
+    document = pdfium.open_document(path, password)
+    try:
+        if not 1 <= page_no <= len(document):
+            raise IndexError(page_no)
+        image = pdfium.render(document, page_no - 1, dpi / POINTS_PER_INCH, MOST_PIXELS)
+        if image is None:
+            raise PageUnreadable(page_no)
+        return image
     finally:
         document.close()
 
@@ -84,7 +112,7 @@ def _read_page(page: pdfium.Handle, page_no: int, label: str | None) -> PageInk:
         height=frame.height,
         rotation=frame.rotation,
         chars=chars,
-        drawings=read_drawings(objects.paths, frame),
+        drawings=with_patterns(page, frame, read_drawings(objects.paths, frame)),
         images=image_boxes(objects.images, frame),
         label=label,
         hidden_text=hidden_text,

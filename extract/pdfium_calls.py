@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from extract.ink import Bookmark
 from extract.pdf_errors import refusal
@@ -48,6 +49,29 @@ def _bind(name: str, arguments: str) -> Callable[..., int]:
     return function
 
 
+def _bind_walk(name: str, result: str) -> Callable[..., int]:
+    """A PDFium function (handle, index, maybe a place) to be called once a character or object.
+
+    Small numbers go as they are; handle and place must be ctypes objects (``pointer``, ``slots``).
+    Without declared arguments nothing is made of them, which takes half the time again.
+    """
+    kinds = {"p": ctypes.c_size_t, "i": ctypes.c_int}
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    function: Callable[..., int] = ctypes.PYFUNCTYPE(kinds[result])(address or 0)
+    return function
+
+
+def pointer(handle: Handle) -> Any:
+    """A handle for the functions that are called once a character."""
+    return ctypes.c_void_p(handle)
+
+
+def slots(rows: NDArray[np.float32]) -> Iterable[Any]:
+    """A place for each row of a (n, k) array, where such a function leaves k numbers."""
+    place = ctypes.c_float * rows.shape[1]
+    return (place * len(rows)).from_buffer(rows) if len(rows) else ()
+
+
 load_page = _bind("FPDF_LoadPage", "ppi")
 close_page = _bind("FPDF_ClosePage", "ip")
 page_box = _bind("FPDF_GetPageBoundingBox", "ipp")
@@ -56,11 +80,11 @@ load_text = _bind("FPDFText_LoadPage", "pp")
 close_text = _bind("FPDFText_ClosePage", "ip")
 count_chars = _bind("FPDFText_CountChars", "ip")
 get_text = _bind("FPDFText_GetText", "ipiip")
-char_code = _bind("FPDFText_GetUnicode", "ipi")
-char_box = _bind("FPDFText_GetLooseCharBox", "ipip")
-char_object = _bind("FPDFText_GetTextObject", "ppi")
-char_matrix = _bind("FPDFText_GetMatrix", "ipip")
-lacks_code = _bind("FPDFText_HasUnicodeMapError", "ipi")
+char_code = _bind_walk("FPDFText_GetUnicode", "i")
+char_box = _bind_walk("FPDFText_GetLooseCharBox", "i")
+char_object = _bind_walk("FPDFText_GetTextObject", "p")
+char_matrix = _bind_walk("FPDFText_GetMatrix", "i")
+lacks_code = _bind_walk("FPDFText_HasUnicodeMapError", "i")
 char_origin = _bind("FPDFText_GetCharOrigin", "ipipp")
 is_hyphen = _bind("FPDFText_IsHyphen", "ipi")
 text_font = _bind("FPDFTextObj_GetFont", "pp")
@@ -69,9 +93,9 @@ text_mode = _bind("FPDFTextObj_GetTextRenderMode", "ip")
 font_flags = _bind("FPDFFont_GetFlags", "ip")
 font_name = _bind("FPDFFont_GetBaseFontName", "pppp")
 count_objects = _bind("FPDFPage_CountObjects", "ip")
-get_object = _bind("FPDFPage_GetObject", "ppi")
+get_object = _bind_walk("FPDFPage_GetObject", "p")
 count_in_form = _bind("FPDFFormObj_CountObjects", "ip")
-get_in_form = _bind("FPDFFormObj_GetObject", "ppi")
+get_in_form = _bind_walk("FPDFFormObj_GetObject", "p")
 object_type = _bind("FPDFPageObj_GetType", "ip")
 object_matrix = _bind("FPDFPageObj_GetMatrix", "ipp")
 object_bounds = _bind("FPDFPageObj_GetBounds", "ippppp")
@@ -89,6 +113,9 @@ clip_path = _bind("FPDFPageObj_GetClipPath", "pp")
 count_clips = _bind("FPDFClipPath_CountPaths", "ip")
 count_clip_segments = _bind("FPDFClipPath_CountPathSegments", "ipi")
 get_clip_segment = _bind("FPDFClipPath_GetPathSegment", "ppii")
+_bitmap_over = _bind("FPDFBitmap_CreateEx", "piiipi")
+_bitmap_close = _bind("FPDFBitmap_Destroy", "ip")
+_render_into = _bind("FPDF_RenderPageBitmap", "ippiiiiii")
 
 # Where PDFium leaves four numbers; one call's are read before the next call.
 REALS = np.zeros(4, np.float32)
@@ -111,6 +138,37 @@ def open_document(path: Path, password: str | None) -> Any:
 def handle_of(document: Any) -> Handle:
     """The address that the functions above take for a document."""
     return ctypes.cast(document.raw, ctypes.c_void_p).value or 0
+
+
+def render(document: Any, index: int, scale: float, most: int) -> NDArray[np.uint8] | None:
+    """A page from 0 in (height, width, 3) RGB, of at most so many pixels; None: damaged."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return None
+    try:
+        width, height = page.get_size()
+        scale = min(scale, (most / max(width * height, 1.0)) ** 0.5)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        pixels: NDArray[np.uint8] = bitmap.to_numpy().copy()
+        bitmap.close()
+        return pixels
+    finally:
+        page.close()
+
+
+def shown_area(
+    page: Handle, size: tuple[int, int], area: tuple[int, int, int, int]
+) -> NDArray[np.uint8]:
+    """Grey (height, width) of an area (x0, top, x1, bottom) of the page drawn at a size in dots."""
+    x0, top, x1, bottom = area
+    dots = np.full((bottom - top, x1 - x0), 255, np.uint8)
+    grey, (rows, columns) = raw.FPDFBitmap_Gray, dots.shape
+    bitmap = _bitmap_over(columns, rows, grey, dots.ctypes.data, columns)
+    if bitmap:
+        _render_into(bitmap, page, -x0, -top, *size, 0, raw.FPDF_GRAYSCALE)
+        _bitmap_close(bitmap)
+    return dots
 
 
 def page_label(document: Any, page_no: int) -> str | None:

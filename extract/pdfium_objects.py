@@ -19,7 +19,7 @@ from extract.ink_paths import MOVE, RawPaths, drawings
 # Real files nest twice or so; a form that holds itself has no end.
 _DEEPEST_FORM = 16
 # A gradient or a pattern has no one colour; mid-grey stands for it.
-_PATTERN = (128, 128, 128, 255)
+PATTERN = (128, 128, 128, 255)
 _OPS = np.full(256, 255, np.uint8)
 _OPS[list(pdfium.SEGMENTS)] = (0, 1, 2)
 
@@ -58,7 +58,9 @@ class PageObjects:
 def page_objects(page: pdfium.Handle, owners: set[int]) -> PageObjects:
     """What a page paints; ``owners`` are the text objects that are known by their characters."""
     found = PageObjects()
-    children = map(pdfium.get_object, repeat(page), range(pdfium.count_objects(page)))
+    children = map(
+        pdfium.get_object, repeat(pdfium.pointer(page)), range(pdfium.count_objects(page))
+    )
     _sort(children, IDENTITY, owners, found, 0)
     return found
 
@@ -84,7 +86,11 @@ def _sort(
             found.texts.append(Unowned(child, matrix, after))
         elif kind == pdfium.FORM and depth < _DEEPEST_FORM:
             inner = multiply(own_matrix(child), matrix)
-            parts = map(pdfium.get_in_form, repeat(child), range(pdfium.count_in_form(child)))
+            parts = map(
+                pdfium.get_in_form,
+                repeat(pdfium.pointer(child)),
+                range(pdfium.count_in_form(child)),
+            )
             _sort(parts, inner, owners, found, depth + 1)
 
 
@@ -148,7 +154,7 @@ def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
     paths, handles = [paths[i] for i in painted], [handles[i] for i in painted]
 
     fill = _colours(pdfium.fill_color, handles, filled)
-    fill[gradient] = _PATTERN
+    fill[gradient] = PATTERN
     width, dashed = np.zeros(len(handles), np.float32), np.zeros(len(handles), np.bool_)
     lines = [handles[i] for i in np.flatnonzero(stroked)]
     widths = np.zeros((len(lines), 1), np.float32)
@@ -183,7 +189,7 @@ def _colours(
 ) -> NDArray[np.uint8]:
     """RGBA (n, 4) of the paint that is used, mid-grey where it is no colour, 0 elsewhere."""
     asked = [handles[i] for i in np.flatnonzero(used)]
-    parts = np.tile(np.array(_PATTERN, np.uint32), (len(asked), 1))
+    parts = np.tile(np.array(PATTERN, np.uint32), (len(asked), 1))
     _fill_apart(ask, asked, parts)
     colours = np.zeros((len(handles), 4), np.uint8)
     colours[used] = parts

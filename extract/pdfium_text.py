@@ -37,11 +37,10 @@ class _Styles(NamedTuple):
 def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
     """The characters of a text page, on the shown page; what PDFium makes up is left out."""
     count = max(pdfium.count_chars(text), 0)
-    owners = np.fromiter(map(pdfium.char_object, repeat(text), range(count)), np.uint64, count)
+    each = repeat(pdfium.pointer(text))
+    owners = np.fromiter(map(pdfium.char_object, each, range(count)), np.uint64, count)
     loose = np.zeros((count, 4), np.float32)  # left, top, right, bottom
-    start = loose.ctypes.data
-    addresses = range(start, start + 16 * count, 16)
-    deque(map(pdfium.char_box, repeat(text), range(count), addresses), maxlen=0)
+    deque(map(pdfium.char_box, each, range(count), pdfium.slots(loose)), maxlen=0)
     codes, keep = join_surrogates(_codes(text, count))
     # Blanks, line ends and hyphens that PDFium makes up belong to no text object.
     printed = np.flatnonzero(keep & (owners != 0))
@@ -77,15 +76,17 @@ def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
 
 def _codes(text: pdfium.Handle, count: int) -> NDArray[np.uint32]:
     """One code a character; 0 where the font tells none, halves of surrogate pairs as they are."""
+    each = repeat(pdfium.pointer(text))
     units = np.zeros(2 * count + 2, np.uint16)
     written = pdfium.get_text(text, 0, count, units.ctypes.data) if count else 1
     joined = units[: written - 1].tobytes().decode("utf-16-le", "surrogatepass")
     if len(joined) == count:
         codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
     else:  # the bulk text leaves out characters without a code
-        codes = np.fromiter(map(pdfium.char_code, repeat(text), range(count)), np.uint32, count)
+        codes = np.fromiter(map(pdfium.char_code, each, range(count)), np.int64, count)
+        codes = codes.astype(np.uint32)
     # Where the font tells no character, PDFium gives the number of the glyph instead.
-    codes[np.fromiter(map(pdfium.lacks_code, repeat(text), range(count)), np.int8, count) == 1] = 0
+    codes[np.fromiter(map(pdfium.lacks_code, each, range(count)), np.int8, count) == 1] = 0
     # A hyphen at a line's end comes as U+FFFE or U+0002.
     for i in np.flatnonzero((codes == 0xFFFE) | (codes == 2)).tolist():
         if pdfium.is_hyphen(text, i) == 1:
@@ -112,7 +113,8 @@ def _styles(
     lines = _changes(fonts) | _changes(heads[:, 0]) | _changes(heads[:, 1])
     start = np.flatnonzero(lines)
     stop = np.append(start, len(first))[1:]
-    asked = [_ask(text, places[i], handles[i], frame) for i in (start, stop - 1)]
+    ends, where = np.unique(np.concatenate((start, stop - 1)), return_inverse=True)
+    asked = np.split(_ask(text, places[ends], handles[ends], frame)[where], 2)
     length = stop - start
     rows = np.repeat(asked[0], length, axis=0)
     mixed = np.flatnonzero(np.repeat((asked[0] != asked[1]).any(axis=1), length))
@@ -135,9 +137,8 @@ def _ask(
     count = len(places)
     handles = owners.tolist()
     matrices, sizes = np.zeros((count, 6), np.float32), np.zeros(count, np.float32)
-    at, to = matrices.ctypes.data, sizes.ctypes.data
-    addresses = range(at, at + 24 * count, 24)
-    deque(map(pdfium.char_matrix, repeat(text), places.tolist(), addresses), maxlen=0)
+    each, to = repeat(pdfium.pointer(text)), sizes.ctypes.data
+    deque(map(pdfium.char_matrix, each, places.tolist(), pdfium.slots(matrices)), maxlen=0)
     deque(map(pdfium.text_size, handles, range(to, to + 4 * count, 4)), maxlen=0)
     modes = np.fromiter(map(pdfium.text_mode, handles), np.float64, count)
     linear = matrices[:, :4].astype(np.float64)

@@ -13,11 +13,12 @@ import numpy as np
 
 from extract.drawn_cells import Drawn
 from extract.ink import Bools, Chars, Floats, PageInk
-from extract.model import CellInk, Grid, GridCell, Run
-from extract.paragraphs import is_apart, usual_pitch, wraps
+from extract.model import CellInk, Fill, Grid, GridCell, Run
+from extract.paragraphs import blank_between, is_apart, usual_pitch, wraps, wraps_in_cell
 from extract.ruling_grids import RuledCell, RuledGrid
-from extract.text_lines import Line, text_lines
+from extract.text_lines import Line, lines_of_groups, text_lines
 from extract.text_tape import Indexes, Tape
+from extract.turned_lines import turned_lines
 
 # Blank lines that stand for a picture between two lines of text.
 FIGURE_GAP = "\n\n\n"
@@ -36,10 +37,10 @@ class Composed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Placed:
-    """A grid with the characters of each of its cells."""
+    """A grid with the lines of each of its cells."""
 
     grid: RuledGrid
-    members: dict[tuple[int, int], Indexes]
+    lines: dict[tuple[int, int], list[Line]]
     drawn: Drawn
 
 
@@ -53,7 +54,7 @@ def compose(ink: PageInk, grids: Sequence[RuledGrid], drawn: Sequence[Drawn]) ->
                 taken[label] = True
     placed = [_place(chars, grid, part, taken) for grid, part in zip(grids, drawn, strict=True)]
     free = text_lines(chars, np.flatnonzero(~taken & (chars.angle == 0)))
-    turned = text_lines(chars, np.flatnonzero(~taken & (chars.angle != 0)))
+    turned = turned_lines(chars, np.flatnonzero(~taken & (chars.angle != 0)))
     writer = _Writer(ink)
     pending = sorted(placed, key=lambda p: p.grid.top)
     pitch = usual_pitch(free)
@@ -84,11 +85,11 @@ def _place(chars: Chars, grid: RuledGrid, drawn: Drawn, taken: Bools) -> _Placed
     order = np.argsort(owner, kind="stable")
     owners, starts = np.unique(owner[order], return_index=True)
     parts = np.split(inside[order], starts[1:]) if len(owners) else []
-    members = {
-        (grid.cells[n].row, grid.cells[n].col): part
-        for n, part in zip(owners.tolist(), parts, strict=True)
+    lines = {
+        (grid.cells[n].row, grid.cells[n].col): found
+        for n, found in zip(owners.tolist(), lines_of_groups(chars, parts), strict=True)
     }
-    return _Placed(grid, members, drawn)
+    return _Placed(grid, lines, drawn)
 
 
 def _owners(grid: RuledGrid) -> Indexes:
@@ -108,6 +109,7 @@ class _Entry:
     end: int
     marks: tuple[CellInk, ...]
     labels: dict[int, tuple[int, int]]
+    fill: Fill | None
 
 
 class _Writer:
@@ -117,8 +119,7 @@ class _Writer:
         self.ink = ink
         self.tape = Tape()
         self.ends: list[tuple[int, int]] = []
-        self.rows: list[list[list[_Entry]]] = []
-        self.row_ends: list[list[tuple[int, int]]] = []
+        self.grids: list[tuple[RuledGrid, list[list[_Entry]], list[tuple[int, int]]]] = []
         self.previous: Line | None = None
         self.start = 0
         free = ink.chars.boxes
@@ -130,6 +131,7 @@ class _Writer:
         if above is not None and not self._picture_between(above, line):
             apart = is_apart(above, line, pitch)
             if not apart and wraps(self.ink.chars, above, line, self.right, self.left):
+                self.tape.add(blank_between(self.ink.chars, above, line))
                 self.tape.add(line.order)
                 return
             self._end_line()
@@ -154,8 +156,7 @@ class _Writer:
             rows.append(self._row(placed, cells, r))
             ends.append((begin, self.tape.length))
             self._end_line()
-        self.rows.append(rows)
-        self.row_ends.append(ends)
+        self.grids.append((placed.grid, rows, ends))
         self._end_line()
 
     def _row(
@@ -169,7 +170,7 @@ class _Writer:
             cell = cells.get((r, c))
             labels: dict[int, tuple[int, int]] = {}
             if cell is not None:
-                self._cell(cell, placed.members.get((r, c)))
+                self._cell(cell, placed.lines.get((r, c), []))
                 for bar, label in placed.drawn.labels.get((r, c), {}).items():
                     if self.tape.length > begin:
                         self.tape.put("\n")
@@ -177,18 +178,19 @@ class _Writer:
                     self.tape.add(label)
                     labels[bar] = (at, self.tape.length)
             marks = placed.drawn.marks.get((r, c), ())
-            row.append(_Entry(cell, begin, self.tape.length, marks, labels))
+            fill = placed.drawn.fills.get((r, c))
+            row.append(_Entry(cell, begin, self.tape.length, marks, labels, fill))
         return row
 
-    def _cell(self, cell: RuledCell, members: Indexes | None) -> None:
-        if members is None:
-            return
-        lines = text_lines(self.ink.chars, members)
+    def _cell(self, cell: RuledCell, lines: Sequence[Line]) -> None:
         upright = len(lines) > 1 and all(len(line.order) == 1 for line in lines)
         for n, line in enumerate(lines):
-            right = cell.x1 - 0.25 * line.size
-            goes_on = n > 0 and wraps(self.ink.chars, lines[n - 1], line, right, lines[0].x0)
-            if n > 0 and not upright and not goes_on:
+            goes_on = n > 0 and wraps_in_cell(
+                self.ink.chars, lines[n - 1], line, lines[0].x0, cell.x0, cell.x1
+            )
+            if goes_on and not upright:
+                self.tape.add(blank_between(self.ink.chars, lines[n - 1], line))
+            elif n > 0 and not upright:
                 self.tape.put("\n")
             self.tape.add(line.order)
 
@@ -224,8 +226,10 @@ class _Writer:
                     for r, row in enumerate(rows)
                 ),
                 "rulings",
+                grid.xs,
+                grid.ys,
             )
-            for rows, ends in zip(self.rows, self.row_ends, strict=True)
+            for grid, rows, ends in self.grids
         )
         return Composed(text, boxes, lines, grids)
 
@@ -241,4 +245,5 @@ def _grid_cell(r: int, c: int, entry: _Entry, text: str, page_no: int) -> GridCe
         replace(mark, label=run(*entry.labels[mark.bar])) if mark.bar in entry.labels else mark
         for mark in entry.marks
     )
-    return GridCell(r, c, place, entry.cell.row_span, entry.cell.col_span, ink=ink)
+    spans = entry.cell.row_span, entry.cell.col_span
+    return GridCell(r, c, place, *spans, ink=ink, fill=entry.fill)

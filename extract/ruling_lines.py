@@ -36,10 +36,11 @@ def clusters(values: Array, tolerance: float) -> Ints:
     """
     order = np.argsort(values, kind="stable")
     ordered = values[order]
-    breaks = np.diff(ordered, prepend=ordered[:1]) > tolerance
-    starts = np.maximum.accumulate(np.where(breaks, np.arange(len(values)), 0))
+    fresh = np.zeros(len(values), dtype=bool)
+    fresh[1:] = ordered[1:] - ordered[:-1] > tolerance
+    starts = np.maximum.accumulate(np.where(fresh, np.arange(len(values)), 0))
     cut = np.floor((ordered - ordered[starts]) / (3 * tolerance)) if len(values) else ordered
-    fresh = breaks | (np.diff(cut, prepend=0.0) > 0)
+    fresh[1:] |= cut[1:] > cut[:-1]
     labels = np.empty(len(values), dtype=np.int64)
     labels[order] = np.cumsum(fresh)
     return labels

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.ruling_lines import SNAP, components, meets, reaches
+from extract.ruling_lines import SAME_LINE, SNAP, components, meets, reaches
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask, row_any
 
@@ -24,6 +24,8 @@ HEAVY = 1.5
 # Differences of the colour's parts from here on make a line coloured rather than grey.
 CHROMATIC = 60
 HEAD_SIZE = 25.0
+# Share of an arrow's shaft that the ruling below it covers.
+COVERED = 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +64,22 @@ def doubtful(along: Segments, across: Segments, heads: Heads) -> Mask:
     end_over = ~at_end & ~inner_end & at_start & inner_start
     over = _overrun(along, across, mine, theirs, start_over, end_over)
     return loose | enclosed | headed | odd | over
+
+
+def laid_on(segments: Segments, heads: Heads) -> Mask:
+    """Segments with the head of an arrow that others already draw: an arrow on top of a ruling."""
+    found = _headed(segments, heads)
+    for i in np.flatnonzero(found):
+        start, end = float(segments.start[i]), float(segments.end[i])
+        level = np.abs(segments.pos - segments.pos[i]) <= SAME_LINE
+        others = np.flatnonzero(level & (segments.start < end) & (segments.end > start))
+        covered, at = 0.0, start
+        for k in others[np.argsort(segments.start[others])]:
+            if k != i:
+                low, high = max(at, float(segments.start[k])), min(end, float(segments.end[k]))
+                covered, at = covered + max(0.0, high - low), max(at, high)
+        found[i] = covered >= COVERED * (end - start)
+    return found
 
 
 def _enclosed(before: Mask, after: Mask, theirs: Ints) -> Mask:

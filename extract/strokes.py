@@ -12,7 +12,7 @@ from extract.ruling_lines import Lines, joined
 from extract.segments import Segments, join, stroked_segments, thin_segments
 from extract.shading import backgrounds
 from extract.stripes import stripes
-from extract.stroke_doubts import HEAD_SIZE, Heads, doubtful
+from extract.stroke_doubts import HEAD_SIZE, Heads, doubtful, laid_on
 from extract.subpaths import Array, Ints, Mask, Subpaths, is_white, rings, subpaths
 
 # Shorter lines rule nothing.
@@ -51,13 +51,15 @@ def sort_strokes(ink: PageInk) -> Strokes:
     pairs = zip(thin_segments(subs, ring), stroked_segments(ink.drawings, subs), strict=True)
     level, upright = (_visible(join(*pair), axis, subs) for axis, pair in enumerate(pairs))
     level, upright = level.pick(~stripes(level)), upright.pick(~stripes(upright))
+    heads = _heads(subs)
+    level = level.pick(~laid_on(level, heads))
     lines = joined(level), joined(upright)
     over = np.zeros(len(subs), dtype=bool)
     over[bars(subs, *lines, (level, upright))] = True
     if over.any():
         level, upright = level.pick(~over[level.subpath]), upright.pick(~over[upright.subpath])
         lines = joined(level), joined(upright)
-    h, v = _settle(*lines, subs)
+    h, v = _settle(*lines, heads)
     ruling = np.zeros(len(subs), dtype=bool)
     ruling[level.subpath[h.sure[h.joined.member]]] = True
     ruling[upright.subpath[v.sure[v.joined.member]]] = True
@@ -99,9 +101,8 @@ class _Rulings:
         return _Rulings(self.joined, sure)
 
 
-def _settle(level: Lines, upright: Lines, subs: Subpaths) -> tuple[_Rulings, _Rulings]:
+def _settle(level: Lines, upright: Lines, heads: Heads) -> tuple[_Rulings, _Rulings]:
     """Put doubtful lines aside until none is left."""
-    heads = _heads(subs)
     turned = Heads(heads.box[:, [1, 0, 3, 2]], heads.colour)
     h, v = _long(level, upright)
     for _ in range(ROUNDS):

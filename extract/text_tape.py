@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.ink import Chars, Floats
 
 Indexes = NDArray[np.int64]
+
+
+def text_at(chars: Chars, order: Indexes) -> str:
+    """The text of characters in an order; a negative entry is a code point of its own."""
+    printed = chars.codes[np.maximum(order, 0)] if len(chars) else order
+    codes = np.where(order < 0, -order, printed)
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+
+
+@cache
+def _separator(text: str) -> Indexes:
+    return np.array([-ord(c) for c in text], dtype=np.int64)
 
 
 class Tape:
@@ -27,7 +41,7 @@ class Tape:
 
     def put(self, separator: str) -> None:
         """Printed nowhere: a line end, a tab between cells."""
-        self.add(np.array([-ord(c) for c in separator], dtype=np.int64))
+        self.add(_separator(separator))
 
     def finish(self, chars: Chars) -> tuple[str, Floats]:
         """The text, and its boxes (n, 4), NaN where nothing was printed."""
@@ -35,8 +49,6 @@ class Tape:
             return "", np.empty((0, 4), dtype=np.float32)
         order = np.concatenate(self._parts)
         printed = order >= 0
-        codes = np.abs(order).astype(np.uint32)
-        codes[printed] = chars.codes[order[printed]]
         boxes = np.full((len(order), 4), np.nan, dtype=np.float32)
         boxes[printed] = chars.boxes[order[printed]]
-        return codes.astype("<u4").tobytes().decode("utf-32-le"), boxes
+        return text_at(chars, order), boxes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from extract.fold import fold
@@ -24,7 +24,9 @@ _Part = tuple[int, int, str, bool]
 class View:
     """What a reader sees of ``whole``; ``residue`` is the markup within it that was dropped.
 
-    ``base`` and ``steps`` lead from ``text`` back to the page: use ``run_of``.
+    ``base`` and ``steps`` lead from ``text`` back to the page: use ``run_of``. A text that goes
+    on in another place (a cell cut by the end of a page) has that as ``rest``, behind ``gap``;
+    ``whole`` is then its first part alone.
     """
 
     text: str
@@ -32,12 +34,35 @@ class View:
     base: Run
     residue: tuple[Run, ...] = ()
     steps: tuple[Offsets, ...] = ()
+    gap: str = ""
+    rest: View | None = None
+
+    def then(self, rest: View, gap: str = "") -> View:
+        """This view and what goes on elsewhere as one, with ``gap`` shown between them."""
+        if not rest.text and not gap:
+            return self
+        if not self.text and not gap:
+            return rest
+        if self.rest is not None:
+            return self._head.then(self.rest.then(rest, gap), self.gap)
+        return replace(self, text=self.text + gap + rest.text, gap=gap, rest=rest)
+
+    @property
+    def _head(self) -> View:
+        """The first part alone."""
+        if self.rest is None:
+            return self
+        own = len(self.text) - len(self.rest.text) - len(self.gap)
+        return replace(self, text=self.text[:own], gap="", rest=None)
 
     def run_of(self, start: int, end: int) -> Run:
         """The run that ``text[start:end]`` was read from, markup inside it included.
 
-        It covers whole graphemes, so it can stand for more than was asked.
+        It covers whole graphemes, so it can stand for more than was asked. Of what goes on
+        elsewhere it is the first part.
         """
+        if self.rest is not None:
+            return self.cut(start, end).whole
         for step in self.steps:
             start, end = step.source(start, end)
         return self.base.cut(start, end)
@@ -46,6 +71,8 @@ class View:
         """The part of the view from ``start`` to ``end`` (half-open, counted in ``text``)."""
         start, end = max(0, start), min(end, len(self.text))
         end = max(start, end)
+        if self.rest is not None:
+            return self._cut_parts(self._head, self.rest, start, end)
         whole = self.run_of(start, end)
         if not self.steps:
             return View(self.text[start:end], whole, whole)
@@ -53,6 +80,16 @@ class View:
         last = bisect_left(self.residue, whole.end, lo=first, key=_START)
         steps = (self.steps[0].moved(start), *self.steps[1:])
         return View(self.text[start:end], whole, self.base, self.residue[first:last], steps)
+
+    def _cut_parts(self, head: View, rest: View, start: int, end: int) -> View:
+        own = len(head.text)
+        behind = own + len(self.gap)
+        if end <= own:
+            return head.cut(start, end)
+        if start >= behind:
+            return rest.cut(start - behind, end - behind)
+        gap = self.gap[max(0, start - own) : end - own]
+        return head.cut(start, own).then(rest.cut(0, end - behind), gap)
 
     def strip(self) -> View:
         """The view without the white space around it (possibly empty)."""
@@ -73,6 +110,8 @@ class View:
     @property
     def folded(self) -> View:
         """The same view with its text folded; made anew at each call."""
+        if self.rest is not None:
+            return self._head.folded.then(self.rest.folded, self.gap)
         folded = fold(self.text)
         steps = (folded.offsets, *self.steps) if folded.offsets else self.steps
         return View(folded.text, self.whole, self.base, self.residue, steps)

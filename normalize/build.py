@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extract.model import Document, Repair, Run
+from extract.model import Document, Issue, Repair, Run
 from extract.view import view
 from normalize.collect import Collector, Row
 from normalize.identity_rows import Who, identify
@@ -12,6 +12,7 @@ from normalize.manifest import Manifest
 from normalize.measure_rows import measure_keys, measure_rows
 from normalize.people_rows import people_rows
 from normalize.policy_rows import policy_rows, tag_legend_rows
+from normalize.schedule_issues import lost_schedules
 from normalize.schedule_rows import mark_meanings, measure_schedules, plan_schedules
 from normalize.schema import SCHEMA_VERSION
 from normalize.section_rows import page_rows, section_rows, table_rows
@@ -26,7 +27,12 @@ Rows = dict[str, list[Row]]
 
 
 def build(document: Document, manifest: Manifest) -> Rows:
-    """The rows of every table that the document fills, ``documents`` included."""
+    """The rows of every table that the document fills, ``documents`` included.
+
+    A damaged text layer is no language: its pages and what is wrong with them is all there is.
+    """
+    if document.text_layer == "damaged":
+        return _without_facts(document, manifest, (*document.issues, *manifest.issues))
     plan = Plan(document)
     who = identify(document, plan.identity, manifest)
     out = Collector(who.document_id, plan.headings.values, plan.tables, document.pages)
@@ -47,6 +53,7 @@ def build(document: Document, manifest: Manifest) -> Rows:
     meanings = mark_meanings(plan.mark_legend.values)
     measure_schedules(out, plan.measures.values, keys, meanings, who.end)
     plan_schedules(out, plan.schedules, meanings)
+    lost_schedules(out, plan.lost_schedules)
     typed_rows(out, plan)
     people_rows(out, plan)
     out.repairs(document.repairs)
@@ -139,10 +146,18 @@ def failed(
 ) -> Rows:
     """The rows of a file that gave no document: its status and the reason."""
     document = Document(source_name, sha256, media_type, None, "none", ())
+    issues = (Issue("error", code, message), *manifest.issues)
+    return _without_facts(document, manifest, issues)
+
+
+def _without_facts(document: Document, manifest: Manifest, issues: Sequence[Issue]) -> Rows:
+    """Pages as they are and the document's own row; no character of it has a known class."""
     folder = manifest.folder_code
-    out = Collector(f"{folder or 'unknown'}-{manifest.slug}")
-    out.issue("error", code, message)
-    out.issues(manifest.issues)
+    out = Collector(f"{folder or 'unknown'}-{manifest.slug}", pages=document.pages)
+    page_rows(out, document)
+    out.issues(issues)
+    characters = sum(len(page.text) for page in document.pages)
+    classes = dict.fromkeys(TextClass, 0) | {TextClass.UNCLASSIFIED: characters}
     out.add(
         "documents",
         **_source(document, manifest),
@@ -150,10 +165,10 @@ def failed(
         municipality_status="manifest" if folder else "unknown",
         plan_title_status="unknown",
         period_status="unknown",
-        page_count=0,
-        char_count=0,
-        **{f"chars_{name.value}": 0 for name in TextClass},
-        text_layer="none",
+        page_count=len(document.pages),
+        char_count=characters,
+        **{f"chars_{name.value}": count for name, count in classes.items()},
+        text_layer=document.text_layer,
         status="failed",
     )
     return out.finish()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.model import Issue, Page, Repair, Run
 from extract.view import View
+from normalize.printed_text import letters
 from parsers.model import Heading, Table
 
 Row = dict[str, object]
@@ -15,6 +16,12 @@ Box = tuple[float, float, float, float]
 def place(run: Run) -> str:
     """Page and offset of a run: the legible part of ids (p1-2034)."""
     return f"p{run.page_no}-{run.start}"
+
+
+def _lettered(column: str, value: object) -> object:
+    """A normalized value without radicals; the print itself stays as it is."""
+    printed = column == "raw" or column.endswith("_raw")
+    return letters(value) if isinstance(value, str) and not printed else value
 
 
 class Collector:
@@ -33,9 +40,12 @@ class Collector:
         self._tables = tables
         self._boxes = {page.page_no: page.boxes for page in pages if page.boxes is not None}
         self._spans: dict[str, Row] = {}
+        self._has_radicals = any(letters(page.text) != page.text for page in pages)
 
     def add(self, name: str, /, **values: object) -> None:
-        """One row; ``document_id`` is filled in."""
+        """One row; ``document_id`` is filled in, values are spelled with letters, not radicals."""
+        if self._has_radicals and name != "pages":
+            values = {column: _lettered(column, value) for column, value in values.items()}
         self.rows.setdefault(name, []).append({"document_id": self.document_id, **values})
 
     def span(self, printed: Run | View | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from extract.fold import fold_table
 from extract.view import View
 from normalize.spelling import closed_up
 
@@ -11,7 +14,9 @@ def raw(view: View | None) -> str | None:
     if view is None or not view.text:
         return None
     tagged = any(run.text.lstrip().startswith("<") for run in view.residue)
-    return view.text if tagged else view.whole.text
+    if tagged:
+        return view.text
+    return view.whole.text + view.gap + (raw(view.rest) or "")
 
 
 def text_of(view: View | None) -> str | None:
@@ -33,3 +38,14 @@ def title_of(view: View | None) -> str | None:
     """A name without the spaces that only set it wide."""
     text = clean_view(view)
     return closed_up(text) if text else None
+
+
+def letters(text: str) -> str:
+    """The text with letters for the radicals that some fonts give in their place (⺠ → 民)."""
+    return text.translate(_radicals())
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    """CJK and Kangxi radicals (Unicode: EquivalentUnifiedIdeograph) with their letters."""
+    return {ord(c): to for c, to in fold_table().items() if "\u2e80" <= c <= "\u2fdf"}

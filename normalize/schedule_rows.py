@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from extract.view import View
 from normalize.collect import Collector, place
 from normalize.measure_rows import MeasureKey
-from normalize.numbers import parse_number
-from normalize.schedule_spans import (
-    MarkedPhase,
-    PhaseYears,
-    marks_every_year,
-    phase_code,
-    read_spans,
-)
+from normalize.schedule_issues import bar_doubts, report_reading
+from normalize.schedule_spans import MarkedPhase, PhaseYears, marks_every_year, phase_code
+from normalize.schedule_years import marked_years, row_readings, row_years
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
-from normalize.years import axis, parse_years
+from normalize.years import parse_years
 from parsers.mark_legends import MarkMeaning
 from parsers.measures import Measure
-from parsers.schedules import Mark, ScheduleRow, is_arrow, is_phase
+from parsers.schedules import FILL, Mark, ScheduleRow, is_arrow, is_phase
 
 
 def mark_meanings(legend: Sequence[MarkMeaning]) -> dict[str, str]:
@@ -49,14 +43,14 @@ def measure_schedules(
             if item.tail.added is not None
         }
         every_year = marks_every_year(
-            [MarkedPhase(_marked_years(s.row), s.row.packed) for s in measure.schedules]
+            [MarkedPhase(marked_years(s.row), s.row.packed) for s in measure.schedules]
         )
         for label, group in groupby(measure.schedules, key=lambda s: s.label):
             rows = [entry.row for entry in group]
             item_id = ids.items.get(label)
             for row in rows:
                 _marks(out, row, meanings, ids.measure_id, item_id, measure.section)
-            reading = _readings(rows, plan_end, added.get(label), every_year)
+            reading = row_readings(rows, plan_end, added.get(label), every_year)
             _phases(out, rows, reading, ids.measure_id, item_id)
 
 
@@ -83,18 +77,6 @@ def _row_id(out: Collector, row: ScheduleRow) -> str:
     return f"{out.document_id}:sch:{place(row.run)}{part}"
 
 
-@lru_cache(maxsize=256)
-def _axis(labels: tuple[str, ...]) -> tuple[int | None, ...]:
-    """A plan prints the same year columns over most of its schedules."""
-    return axis(labels)
-
-
-def _years(row: ScheduleRow) -> dict[int, int | None]:
-    """Fiscal year by the place of the printed year label."""
-    values = _axis(tuple(year.text for year in row.years))
-    return {year.whole.start: value for year, value in zip(row.years, values, strict=True)}
-
-
 def _marks(
     out: Collector,
     row: ScheduleRow,
@@ -103,7 +85,7 @@ def _marks(
     item_id: str | None,
     section: int | None,
 ) -> None:
-    years = _years(row)
+    years = row_years(row)
     phase = _phase_of(row) if measure_id or _is_phase_row(row) else None
     # Counted by what the key holds: a header can print one year over two columns.
     seen: Counter[tuple[int | None, str]] = Counter()
@@ -136,6 +118,7 @@ def _marks(
             out.issue(
                 "warning", "year-unknown", "年度の列を読めません。", mark.year, mark.year.text
             )
+    bar_doubts(out, row)
 
 
 def _mark_kind(mark: Mark) -> str:
@@ -147,7 +130,7 @@ def _mark_kind(mark: Mark) -> str:
 def _mark_span(out: Collector, mark: Mark) -> str | None:
     if mark.drawn is None:
         return out.span(_ink(mark))
-    name = f"bar{mark.drawn.bar}"
+    name = "fill" if mark.drawn.bar == FILL else f"bar{mark.drawn.bar}"
     return out.drawn_span(mark.cell.whole, name, mark.drawn.box)
 
 
@@ -165,35 +148,6 @@ def _ink(mark: Mark) -> View:
     return mark.glyph or mark.task or mark.cell
 
 
-def _readings(
-    rows: Sequence[ScheduleRow], plan_end: int | None, added: int | None, every_year: bool
-) -> tuple[PhaseYears, ...]:
-    marked = [MarkedPhase(_marked_years(row), row.packed) for row in rows]
-    last = [y for row in rows for y in _years(row).values() if y is not None]
-    end = plan_end if plan_end is not None else max(last, default=None)
-    readings = read_spans(marked, plan_end=end, added=added, every_year=every_year)
-    return tuple(
-        _of_drawing(row, reading) if any(m.drawn is not None for m in row.marks) else reading
-        for row, reading in zip(rows, readings, strict=True)
-    )
-
-
-def _of_drawing(row: ScheduleRow, reading: PhaseYears) -> PhaseYears:
-    """A drawn bar shows its whole length; only its row can be in doubt."""
-    years = _marked_years(row)
-    if row.packed or not years:
-        return reading
-    doubtful = any(mark.drawn is not None and len(mark.drawn.rows) > 1 for mark in row.marks)
-    reliability = "full" if reading.reliability == "start_only" else reading.reliability
-    return PhaseYears(
-        years[0],
-        years[-1],
-        "observed",
-        "observed",
-        "ambiguous_row" if doubtful else reliability,
-    )
-
-
 def _phases(
     out: Collector,
     rows: Sequence[ScheduleRow],
@@ -205,19 +159,7 @@ def _phases(
         for seq, phase in enumerate(row.phases, 1):
             _phase(out, row, reading, phase, seq, measure_id, item_id)
         if row.phases:  # without a phase the marks stand for themselves
-            _report(out, row, reading)
-
-
-def _marked_years(row: ScheduleRow) -> tuple[int, ...]:
-    years = _years(row)
-    values = {years[mark.year.whole.start] for mark in row.marks if not _says_nothing(mark)}
-    return tuple(sorted(v for v in values if v is not None))
-
-
-def _says_nothing(mark: Mark) -> bool:
-    """Whether a cell only says that nothing happens (－, なし): ink, but no year of the phase."""
-    words = mark.task if mark.glyph is None else None
-    return words is not None and parse_number(words.text).reason == "no-value"
+            report_reading(out, row, reading)
 
 
 def _phase(
@@ -229,7 +171,7 @@ def _phase(
     measure_id: str,
     item_id: str | None,
 ) -> None:
-    years = _years(row)
+    years = row_years(row)
     by_year = {years[mark.year.whole.start]: mark.year.text for mark in row.marks}
     out.add(
         "schedule_spans",
@@ -250,41 +192,3 @@ def _phase(
         span_id=out.span(phase),
     )
     spacing_repair(out, phase, "schedule_spans", "phase", unspaced(phase.text))
-
-
-MESSAGES = {
-    "ambiguous_row": (
-        "warning",
-        "schedule-row-ambiguous",
-        "帯が行の境目をまたいでおり、どの行のものか決められません。",
-    ),
-    "packed": ("info", "schedule-row-packed", "一行に複数の段階があり、矢印を分けられません。"),
-    "contradictory": (
-        "warning",
-        "schedule-contradictory",
-        "追加された年度より前に矢印が始まっています。",
-    ),
-}
-
-
-def _has_gap(row: ScheduleRow) -> bool:
-    years = _marked_years(row)
-    return bool(years) and years[-1] - years[0] + 1 > len(years)
-
-
-def _report(out: Collector, row: ScheduleRow, reading: PhaseYears) -> None:
-    """An issue for every reading that leaves a year open or contradicts the text."""
-    if reading.reliability in MESSAGES:
-        severity, code, message = MESSAGES[reading.reliability]
-    elif reading.start_status == "unknown":
-        severity, code = "info", "schedule-without-mark"
-        message = "年度の欄に印がなく、開始年度も終了年度も分かりません。"
-    elif reading.end_status == "unknown":
-        severity, code = "info", "schedule-end-unknown"
-        message = "印の終わりが文字に残っておらず、終了年度が分かりません。"
-    elif reading.end_status == "observed" and _has_gap(row):
-        severity, code = "info", "schedule-gap"
-        message = "途中の年度に印がありません。印のある年度は schedule_marks にあります。"
-    else:
-        return
-    out.issue(severity, code, message, row.label, row.label.text if row.label else None)

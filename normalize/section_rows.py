@@ -8,7 +8,7 @@ from extract.model import Document, Page, Repair, Run
 from extract.view import View
 from normalize.collect import Collector
 from normalize.spelling import unspaced
-from parsers.model import Heading, Table
+from parsers.model import Cell, Heading, Table
 
 
 def page_rows(out: Collector, document: Document) -> None:
@@ -62,7 +62,8 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
     """One row a table and one a cell; markup left in a cell is dropped and said so."""
     lines = {page.page_no: _line_numbers(page) for page in document.pages}
     for i, table in enumerate(tables):
-        first, last = table.row_runs[0], table.row_runs[-1]
+        first = table.row_runs[0]
+        last = max((*table.row_runs, *table.other_runs), key=lambda run: (run.page_no, run.start))
         table_id = out.table_id(i)
         out.add(
             "tables",
@@ -93,6 +94,16 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
                     text=cell.text,
                     span_id=out.span(cell.view),
                 )
+                _report_rest(out, cell)
+
+
+def _report_rest(out: Collector, cell: Cell) -> None:
+    """Where the rest of a cell is printed that a page cuts; its own span is the first part."""
+    rest = cell.view.rest
+    while rest is not None:
+        message = "セルの文がページをまたいでいます。ここに続きがあります。"
+        out.issue("info", "cell-continued", message, rest.whole, cell.text)
+        rest = rest.rest
 
 
 def _line_numbers(page: Page) -> dict[int, int]:

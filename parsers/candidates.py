@@ -23,13 +23,19 @@ MAX_HEADING = 80
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that could be a heading. ``kind`` is numbered, unnumbered or a document part."""
+    """A line that could be a heading. ``kind`` is numbered, unnumbered or a document part.
+
+    A heading that the file names (a bookmark, a contents page) has its ``level`` there, from 1;
+    ``named_by`` tells where its number stands when the line itself prints none.
+    """
 
     block: int
     line: Run
     kind: str
     numbered: Numbered | None
     title: View
+    level: int | None = None
+    named_by: str | None = None
 
 
 @cache

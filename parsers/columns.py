@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from extract.fold import key
 from extract.model import Run
 from extract.view import View
+from parsers.header_rows import column_names
 from parsers.model import Cell, Table
-from parsers.table_kinds import column_roles
+from parsers.table_kinds import caption_row, column_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,16 @@ def filled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def roles(table: Table) -> dict[str, int]:
-    """Role -> column, from the last header row; empty without a header."""
+    """Role -> column, from the lowest names of the header; empty without a header."""
     if not table.n_header_rows:
         return {}
-    return column_roles(table.kind, table.rows[table.n_header_rows - 1])
+    return column_roles(table.kind, tuple(column_names(header_rows(table)).values()))
+
+
+def header_rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    """The rows that name the columns: the header without a caption over the whole width."""
+    first = 1 if table.n_header_rows > 1 and caption_row(table.rows) else 0
+    return table.rows[first : table.n_header_rows]
 
 
 def of_kind(tables: Sequence[Table], kind: str) -> Iterator[tuple[int, Table, dict[str, int]]]:

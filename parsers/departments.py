@@ -114,10 +114,28 @@ def _name_places(text: str) -> list[tuple[int, int]]:
 def _cut_at_separators(text: str) -> list[tuple[int, int]]:
     separators = regex.escape(_words()["separators"])
     return [
-        (match.start() + start, match.start() + end)
+        place
         for match in regex.finditer(rf"[^{separators}]+", text)
         for start, end in _pieces(match[0])
+        for place in _without_others(text, match.start() + start, match.start() + end)
     ]
+
+
+def _without_others(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A name and the 「他」 that is printed right behind it."""
+    found = _others_behind().search(text, start, end)
+    if found is None:
+        return [(start, end)]
+    return [(start, found.start("others")), (found.start("others"), end)]
+
+
+@cache
+def _others_behind() -> regex.Pattern[str]:
+    units, others = (
+        "|".join(regex.escape(word) for word in sorted(_words()[name], key=len, reverse=True))
+        for name in ("unit_endings", "others")
+    )
+    return regex.compile(rf"(?:{units})(?P<others>{others})\s*$")
 
 
 def _ends_name(name: str) -> bool:

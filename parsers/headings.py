@@ -18,6 +18,7 @@ from extract.model import Issue, Repair
 from extract.view import view
 from parsers.candidates import MAX_HEADING, Candidate, candidates, is_sentence
 from parsers.contents import Contents
+from parsers.layout_headings import Outlined, outlined_candidates, with_outlined
 from parsers.model import Block, Findings, Heading
 from parsers.numbering import Numbered, ordinal_value
 from parsers.sections import position
@@ -25,11 +26,15 @@ from parsers.sections import position
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One open level while walking: its style, last number, index of the heading."""
+    """One open level while walking: its style, last number, index of the heading.
+
+    ``level`` is the level that the file gives the heading, 0 for one that it does not name.
+    """
 
     style: str
     parts: tuple[int, ...]
     index: int
+    level: int = 0
 
 
 def learn_ladder(numbers: Iterable[Numbered | None]) -> dict[str, int]:
@@ -54,12 +59,18 @@ def fits(stack: Sequence[Rung], ranks: dict[str, int], numbered: Numbered) -> bo
     return last == 1 or not stack
 
 
-def find_headings(blocks: tuple[Block, ...], contents: Contents | None) -> Findings[Heading]:
-    """Headings in printed order with their parents; contents page not yet reconciled."""
+def find_headings(
+    blocks: tuple[Block, ...], contents: Contents | None, named: Sequence[Outlined] = ()
+) -> Findings[Heading]:
+    """Headings in printed order with their parents; contents page not yet reconciled.
+
+    ``named`` are the headings that the file names itself.
+    """
     skip = frozenset(contents.blocks if contents else ())
-    found = list(candidates(blocks, skip))
+    found = with_outlined(candidates(blocks, skip), outlined_candidates(named, blocks, contents))
     toc = [entry.numbered for entry in contents.entries] if contents else []
-    ranks = learn_ladder([*toc, *(c.numbered for c in found)])
+    outer = [name.numbered for name in named]
+    ranks = learn_ladder([*outer, *toc, *(c.numbered for c in found)])
     child = _child_styles(found, ranks)
     listed = frozenset(key(e.title.text) for e in contents.entries) if contents else frozenset()
     walk = _Walk(ranks, child, listed, _quoted_numbers(blocks))
@@ -141,7 +152,9 @@ class _Walk:
         self.issues: list[Issue] = []
 
     def step(self, c: Candidate) -> None:
-        if c.kind == "numbered" and c.numbered is not None:
+        if c.level is not None:
+            self._named(c, c.level)
+        elif c.kind == "numbered" and c.numbered is not None:
             self._numbered(c, c.numbered)
         elif c.kind == "unnumbered":
             self._unnumbered(c)
@@ -171,16 +184,41 @@ class _Walk:
         self.stack = _above(stack, self.ranks, numbered.style)
         self._add(c, numbered.style, numbered.raw, numbered.number, numbered.parts, "heading")
 
+    def _named(self, c: Candidate, level: int) -> None:
+        """A heading stands under the last named one of a higher level, whatever came between."""
+        above = [rung for rung in self.stack if 0 < rung.level < level]
+        numbered = c.numbered
+        if numbered is None and self._lost_number(c, len(above)):
+            return
+        self.stack = above
+        if numbered is None:
+            self._add(c, "unnumbered", None, None, (), c.kind)
+            return
+        raw = None if c.named_by else numbered.raw
+        self._add(c, numbered.style, raw, numbered.number, numbered.parts, c.kind)
+        if c.named_by:
+            printed, number = c.line.strip(), numbered.number
+            reason = f"{c.named_by}に番号がある"
+            self.repairs.append(
+                Repair(printed, "sections", "number", "", number, "lost-number", reason, 0.95)
+            )
+
     def _unnumbered(self, c: Candidate) -> None:
-        """Place a heading without number where the ladder prints numbered ones."""
+        self._lost_number(c, None)
+
+    def _lost_number(self, c: Candidate, depth: int | None) -> bool:
+        """Place a heading without number where the ladder prints numbered ones.
+
+        Nothing is done, and the answer is False, where it prints none or at another depth.
+        """
         top = self.stack[-1] if self.stack else None
         style, parent = None, self.stack
         if top is not None and top.style in self.child.values() and top.style == "circled":
             style, parent = top.style, self.stack[:-1]
         elif top is not None:
             style = self.child.get(top.style)
-        if style != "circled":
-            return
+        if style != "circled" or depth not in (None, len(parent)):
+            return False
         sibling = top if top is not None and top.style == style else None
         last = sibling.parts[-1] if sibling else 0
         number = self.quoted.get(key(c.title.text))
@@ -199,6 +237,7 @@ class _Walk:
         else:
             message = "同じ段の見出しには番号がありますが、この見出しの番号は分かりません。"
             self.issues.append(Issue("info", "heading-number-unknown", message, printed))
+        return True
 
     def _add(
         self,
@@ -228,4 +267,4 @@ class _Walk:
                 style=style,
             )
         )
-        self.stack.append(Rung(style, parts, len(self.headings) - 1))
+        self.stack.append(Rung(style, parts, len(self.headings) - 1, c.level or 0))

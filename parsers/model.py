@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from extract.model import CellInk, Grid, Issue, Repair, Run
+from extract.model import CellInk, Fill, Grid, Issue, Repair, Run
 from extract.view import View
 
 T = TypeVar("T")
@@ -88,6 +88,7 @@ class Cell:
     col_span: int = 1
     covered: bool = False
     ink: tuple[CellInk, ...] = ()
+    fill: Fill | None = None
 
     @property
     def text(self) -> str:
@@ -99,7 +100,10 @@ class Cell:
 class Table:
     """A table as a reader sees it: parts on several pages joined, in printed rows.
 
-    ``section`` is an index into the headings, ``rows[i]`` are the cells of one printed row.
+    ``section`` is an index into the headings, ``rows[i]`` are the cells of one printed row, of
+    which ``row_runs[i]`` is the place. ``other_runs`` are the printed rows that are no row of
+    their own: a header repeated on the next page, the rest of a row that the page cut, the half
+    of the rows on a facing page.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -108,6 +112,7 @@ class Table:
     n_header_rows: int
     caption: View | None
     section: int | None
+    other_runs: tuple[Run, ...] = ()
 
     @property
     def n_cols(self) -> int:

@@ -11,6 +11,8 @@ from parsers.contents import Contents, find_contents
 from parsers.figures import LostFigure, find_figures
 from parsers.headings import find_headings
 from parsers.identity import Identity, read_identity
+from parsers.layout_headings import outline
+from parsers.lost_schedules import LostSchedule, find_lost_schedules
 from parsers.mark_legends import MarkMeaning, find_mark_legends
 from parsers.measure_lists import read_measure_lists
 from parsers.measures import Measure, read_measures
@@ -46,7 +48,8 @@ class Plan:
     @cached_property
     def headings(self) -> Findings[Heading]:
         """The heading tree, held against the contents page."""
-        return reconcile(find_headings(self.blocks, self.contents), self.contents)
+        named = outline(self.document, self.contents, self.blocks)
+        return reconcile(find_headings(self.blocks, self.contents, named), self.contents)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -101,6 +104,11 @@ class Plan:
             if table.kind == "schedule"
             for row in plan_schedule_rows(table)
         )
+
+    @cached_property
+    def lost_schedules(self) -> tuple[LostSchedule, ...]:
+        """Schedules that are printed as one picture."""
+        return find_lost_schedules(self.document, self.headings.values, self.tables)
 
     @cached_property
     def identity(self) -> Identity:

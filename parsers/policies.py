@@ -15,6 +15,7 @@ from extract.view import View, view
 from parsers.model import Block, Heading, Table
 from parsers.numbering import ordinal_value, read_number
 from parsers.printed import as_printed
+from parsers.sections import position
 from parsers.table_kinds import policy_label
 from parsers.vocabulary import load
 
@@ -170,13 +171,14 @@ def _with_root(
         return nodes
     above = headings[table.section].run if table.section is not None else None
     first = table.row_runs[0]
-    start = (above.page_no, above.start) if above else (0, 0)
-    for block, following in pairwise(blocks):
-        at = (block.first.page_no, block.first.start)
-        if not start <= at < (first.page_no, first.start) or following.grid is not None:
+    start = position(above) if above else (0, 0)
+    end = (first.page_no, first.start)
+    lines = [line for block in blocks if block.grid is None for line in block.lines]
+    for label, statement in pairwise(lines):
+        if not start <= position(label) < position(statement) < end:
             continue
-        if len(block.lines) == 1 and key(block.first.text) == root_kind:
-            root = Policy(1, root_kind, None, None, view(following.first).strip(), None)
+        if key(label.text) == root_kind:
+            root = Policy(1, root_kind, None, None, view(statement).strip(), None)
             lowered = (
                 replace(n, level=n.level + 1, parent=0 if n.parent is None else n.parent + 1)
                 for n in nodes

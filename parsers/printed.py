@@ -7,4 +7,5 @@ from extract.view import View, view
 
 def as_printed(part: View) -> View:
     """The same stretch of the page, readable but not folded, without white space around it."""
-    return view(part.whole).strip()
+    printed = view(part.whole).strip()
+    return printed if part.rest is None else printed.then(as_printed(part.rest), part.gap)

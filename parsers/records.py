@@ -10,9 +10,10 @@ import regex
 from extract.model import Repair, Run
 from extract.view import View
 from parsers.card_fields import unknown_fields
-from parsers.columns import body_rows
+from parsers.columns import body_rows, header_rows
 from parsers.date_blanks import DateBlank
 from parsers.forms import Entry, SubRow, entries, shift_repair, sub_tables
+from parsers.header_rows import group_names
 from parsers.list_items import check_signs, signed_items, split_bullets
 from parsers.measure_lists import KIND, unknown_columns
 from parsers.model import Cell, Findings, Table
@@ -105,11 +106,17 @@ def _unknown_fields(table: Table) -> Iterator[_Draft]:
 
 def _unknown_columns(table: Table) -> Iterator[_Draft]:
     names = {cell.col: cell.text for cell in unknown_columns(table)}
+    groups = _groups(table)
     for at, row in enumerate(body_rows(table)):
         for cell in row.filled:
             if cell.col in names:
-                value = cell.view.strip()
-                yield _Draft((at, 0), None, names[cell.col], value.text, cell, value.whole)
+                value, group = cell.view.strip(), groups.get(cell.col)
+                yield _Draft((at, 0), group, names[cell.col], value.text, cell, value.whole)
+
+
+def _groups(table: Table) -> dict[int, str]:
+    """Column -> what is printed over it and its neighbours in a header of several rows."""
+    return {col: cell.text for col, cell in group_names(header_rows(table)).items()}
 
 
 def _text(view: View | None) -> str | None:
@@ -180,6 +187,7 @@ def _plain(table: Table) -> Iterator[_Draft]:
         for cell in row
         if cell.text
     }
+    groups = _groups(table)
     at = 0
     for row in body_rows(table):
         at += 1
@@ -197,4 +205,5 @@ def _plain(table: Table) -> Iterator[_Draft]:
                 at += 1
                 continue
             for item in items if items and lead is None else (value,):
-                yield _Draft((at, 0), None, names.get(cell.col), item.text, cell, item.whole)
+                group, name = groups.get(cell.col), names.get(cell.col)
+                yield _Draft((at, 0), group, name, item.text, cell, item.whole)

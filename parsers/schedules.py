@@ -6,7 +6,7 @@ of a phase is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,8 +17,12 @@ from extract.model import CellInk, Run
 from extract.view import View, view
 from parsers.model import Cell, Table
 from parsers.printed import as_printed
+from parsers.shaded_years import shaded_years
 from parsers.table_kinds import year_columns
 from parsers.vocabulary import aliases, load
+
+# A background has no number among the bars of its page.
+FILL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class ScheduleRow:
 
     ``label`` is None where neither this row nor the one it belongs to prints one. ``part`` is
     the number of the bar where several bars of one printed row have labels of their own.
+    ``rivals`` are the labels of the other rows to which a bar of this row may belong.
     """
 
     label: View | None
@@ -49,6 +54,7 @@ class ScheduleRow:
     marks: tuple[Mark, ...]
     run: Run
     part: int | None = None
+    rivals: tuple[View, ...] = ()
 
     @property
     def packed(self) -> bool:
@@ -121,18 +127,26 @@ def read_rows(
     columns = {cell.col: cell.view.strip() for cell in year_columns(header)}
     width = min(columns) if label_cols is None else label_cols
     found: list[ScheduleRow] = []
-    carried: View | None = None
-    for row in rows:
+    own = [_own_label(row, width) for row in rows]
+    names = _carried(own)
+    shaded = shaded_years(rows, header, tuple(columns))
+    for n, row in enumerate(rows):
         if not row:
             continue
-        labels = [c.view.strip() for c in row if c.col < width and c.text]
         marks = [mark for cell in row for mark in _cell_marks(cell, columns)]
-        label = labels[-1] if labels else carried
-        carried = label
-        if not labels and not marks:
+        marks += [m for cell in row for m in _fill_marks(cell, columns, n, shaded)]
+        if own[n] is None and not marks:
             continue
+        label = names[n]
         phases = split_phases(label) if label is not None else ()
-        whole = ScheduleRow(label, phases, tuple(columns.values()), tuple(marks), _row_run(row))
+        whole = ScheduleRow(
+            label,
+            phases,
+            tuple(columns.values()),
+            tuple(marks),
+            _row_run(row),
+            rivals=_rivals(marks, names, n),
+        )
         found += _by_bar_label(whole)
     return tuple(found)
 
@@ -152,6 +166,37 @@ def _cell_marks(cell: Cell, columns: Mapping[int, View]) -> Iterator[Mark]:
         for ink in cell.ink:
             words = view(ink.label).strip() if ink.label is not None else None
             yield Mark(year, cell.view.strip(), None, words, ink)
+
+
+def _own_label(row: Sequence[Cell], width: int) -> View | None:
+    """The last words left of the years."""
+    return next((c.view.strip() for c in reversed(row) if c.col < width and c.text), None)
+
+
+def _carried(labels: Sequence[View | None]) -> list[View | None]:
+    """Each label, or the nearest one above it."""
+    found: list[View | None] = []
+    for label in labels:
+        found.append(label if label is not None or not found else found[-1])
+    return found
+
+
+def _rivals(marks: Sequence[Mark], names: Sequence[View | None], at: int) -> tuple[View, ...]:
+    """The labels of the other rows that bars of this row lie over; ``names`` are all labels."""
+    inks = [mark.drawn for mark in marks if mark.drawn is not None]
+    rows = {at + row - ink.rows[0] for ink in inks for row in ink.rows[1:]}
+    found = (names[row] for row in sorted(rows) if row < len(names))
+    return tuple(label for label in found if label is not None)
+
+
+def _fill_marks(
+    cell: Cell, columns: Mapping[int, View], row: int, shaded: Set[tuple[int, int]]
+) -> Iterator[Mark]:
+    """A mark for each year column in which the background of the cell means the year."""
+    for col in range(cell.col, cell.col + cell.col_span):
+        if (row, col) in shaded and cell.fill is not None:
+            ink = CellInk(FILL, 1.0, "shading", (cell.row,), cell.fill.box)
+            yield Mark(columns[col], cell.view.strip(), None, None, ink)
 
 
 def _by_bar_label(row: ScheduleRow) -> list[ScheduleRow]:

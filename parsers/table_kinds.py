@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from extract.fold import key
+from parsers.header_rows import column_names, header_depth
 from parsers.model import Cell
 from parsers.vocabulary import aliases, load
 
@@ -105,18 +106,26 @@ def classify(rows: Rows) -> tuple[str, int]:
     if is_card(rows):
         return "measure_card", 0
     skip = 1 if caption_row(rows) else 0
-    header = rows[skip] if len(rows) > skip else ()
+    depth = header_depth(rows[skip:])
+    header = tuple(column_names(rows[skip : skip + depth]).values())
+    body = rows[skip + depth :]
     if is_list_header(header):
-        below = rows[skip + 1] if len(rows) > skip + 1 else ()
-        return "measure_list", skip + 1 + (not year_columns(header) and _only_years(below))
-    named = _named_kind(header, rows[skip + 1 :])
+        below = body[0] if body else ()
+        return "measure_list", skip + depth + (not year_columns(header) and _only_years(below))
+    named = _named_kind(header, body)
     if named is not None:
-        return named, skip + 1
+        return named, skip + depth
     if _is_policy_list(rows):
         return "policies", 0
-    if len(year_columns(header)) >= 2 and not _mostly_numbers(rows[skip + 1 :]):
-        return "schedule", skip + 1 + _sub_header(rows[skip + 1 :])
-    return _by_shape(rows, skip)
+    if len(year_columns(header)) >= 2 and not _mostly_numbers(body):
+        return "schedule", skip + depth + _sub_header(body)
+    kind, n_header = _by_shape(rows, skip)
+    return (kind, n_header) if depth == 1 else (_of_words(kind), max(n_header, skip + depth))
+
+
+def _of_words(kind: str) -> str:
+    """A table with a header of two levels is no form, whatever its blanks look like."""
+    return "other" if kind == "form" else kind
 
 
 def names_kind(header: Sequence[Cell]) -> bool:

@@ -32,10 +32,16 @@ def count_classes(
     The class of a line holds for its line end and for the blank lines after it.
     """
     classes = line_classes(blocks, headings, contents, tables, figures)
+    for page in document.pages:
+        classes |= dict.fromkeys(_places(page.furniture), TextClass.FURNITURE)
     counts: Counter[TextClass] = Counter(dict.fromkeys(TextClass, 0))
     for page in document.pages:
         _count_page(page, classes, counts)
     return dict(counts)
+
+
+def _places(lines: Sequence[Run]) -> list[Place]:
+    return [(line.page_no, line.start) for line in lines]
 
 
 def _count_page(page: Page, classes: dict[Place, TextClass], counts: Counter[TextClass]) -> None:

@@ -24,7 +24,7 @@ def untaken(tables: Sequence[Table], read: Iterable[Run]) -> frozenset[int]:
 
 
 def _holds_any(table: Table, places: Sequence[tuple[int, int]]) -> bool:
-    for row in table.row_runs:
+    for row in (*table.row_runs, *table.other_runs):
         at = bisect_left(places, position(row))
         if at < len(places) and places[at] < (row.page_no, row.end):
             return True

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shisaku.messages import LANGUAGES, Messages
+from shisaku.readers import PDF_READERS
 from shisaku.usage import Parser, Version
 
 SEVERITIES = ("error", "warning", "info")
@@ -41,10 +42,15 @@ def _convert(command: Parser, messages: Messages) -> None:
     workers = _positive(messages)
     option("--workers", type=workers, metavar="N", help=messages("help-workers"))
     option("--quiet", action="store_true", help=messages("help-quiet"))
+    _add_reading(command, messages)
 
 
 def _inspect(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
     command.values.add_argument("file", type=Path, metavar="FILE", help=messages("help-file"))
+    option("--page", type=_positive(messages), metavar="N", help=messages("help-page"))
+    option("--image", type=Path, metavar="OUT.png", help=messages("help-image"))
+    _add_reading(command, messages)
 
 
 def _issues(command: Parser, messages: Messages) -> None:
@@ -76,6 +82,14 @@ _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "schema": _schema,
     "evaluate": _evaluate,
 }
+
+
+def _add_reading(command: Parser, messages: Messages) -> None:
+    """How PDFs are read."""
+    option = command.options.add_argument
+    option("--reader", choices=PDF_READERS, default=PDF_READERS[0], help=messages("help-reader"))
+    option("--password-file", type=Path, metavar="FILE", help=messages("help-password-file"))
+    option("--ocr", action="store_true", help=messages("help-ocr"))
 
 
 def _add_language(parser: Parser, messages: Messages) -> None:

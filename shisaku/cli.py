@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from shisaku.arguments import argument_parser
 from shisaku.console import forgive_encodings, say
 from shisaku.messages import Messages, asked_language, default_language
+from shisaku.sources import SourceError
 
+WRONG_USE = 2
 INTERRUPTED = 130
 """Exit status of a program stopped by the keyboard, as shells count it (128 + SIGINT)."""
 
@@ -28,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(asked, messages)
         sys.stdout.flush()
         return status
+    except SourceError as error:
+        say(messages(error.name, **error.values))
+        return WRONG_USE
     except KeyboardInterrupt:
         say(messages("interrupted"))
         return INTERRUPTED
@@ -42,8 +47,10 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
     match asked.command:
         case "convert":
             from shisaku.convert import Options, convert
+            from shisaku.reading_options import asked_reading
 
-            options = Options(tuple(asked.inputs), asked.out, asked.workers, asked.quiet)
+            reading = asked_reading(asked)
+            options = Options(tuple(asked.inputs), asked.out, asked.workers, asked.quiet, reading)
             return convert(options, messages)
         case "issues":
             from shisaku.issues_view import Wanted, issues
@@ -51,8 +58,14 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             return issues(asked.data, Wanted(asked.severity, asked.code, asked.csv), messages)
         case "inspect":
             from shisaku.inspect_view import inspect
+            from shisaku.reading_options import asked_reading
 
-            return inspect(asked.file, messages)
+            reading = asked_reading(asked)
+            if asked.page is None and asked.image is None:
+                return inspect(asked.file, messages, reading)
+            from shisaku.inspect_page import inspect_page
+
+            return inspect_page(asked.file, asked.page, asked.image, messages, reading)
         case "schema":
             from shisaku.schema_view import show_schema
 

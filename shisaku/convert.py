@@ -8,16 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from shisaku.batch import choose_workers, convert_all
 from shisaku.console import console, say
 from shisaku.messages import Messages
 from shisaku.outcome import Outcome, outcome_of
-from shisaku.readers import FORMATS
+from shisaku.readers import AS_USUAL, FORMATS, Reading
 from shisaku.sources import SourceError, Sources, find_sources
 from shisaku.summary import print_summary
-from shisaku.work import document_id
+from shisaku.work import document_id, rows_of_file
 
 EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2
 
@@ -30,6 +31,7 @@ class Options:
     out: Path
     workers: int | None = None
     quiet: bool = False
+    reading: Reading = AS_USUAL
 
 
 def convert(options: Options, messages: Messages) -> int:
@@ -78,8 +80,9 @@ def _run(files: Sequence[Path], options: Options, messages: Messages) -> Iterato
 
     workers = choose_workers(files, options.workers)
     shown = sys.stderr.isatty() and not options.quiet
+    task = partial(rows_of_file, reading=options.reading)
     with _progress(len(files), shown, messages) as advance:
-        for path, rows in convert_all(files, workers):
+        for path, rows in convert_all(files, workers, task):
             write_tables(rows, document_id(rows), options.out)
             advance()
             yield outcome_of(path, rows)

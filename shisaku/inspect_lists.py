@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from shisaku.issue_lists import print_by_kind
-from shisaku.layout import at, columns, flat, print_title, short
+from shisaku.layout import columns, flat, print_title, short
 from shisaku.messages import Messages
 from shisaku.noted import Noted, noted_issues
 from shisaku.places import Places
@@ -28,7 +28,7 @@ def print_bodies(out: Console, rows: CompleteRows, places: Places, messages: Mes
         chair = " ".join(filter(None, (body["chair_title"], body["chair"])))
         facts = "; ".join(filter(None, (body["group_raw"], body["parent_name"], chair)))
         name = body["name"] or body["name_raw"]
-        line = at(places.line(body["span_id"]))
+        line = places.at(body["span_id"])
         _list_row(out, line, f"{name}  {facts}" if facts else name)
         for role in rows["organization_roles"]:
             if role["organization_id"] == body["organization_id"]:
@@ -43,7 +43,7 @@ def print_trainings(out: Console, rows: CompleteRows, places: Places, messages: 
             f"{flat(row['category'] or row['category_raw'])}: " if row["category_raw"] else ""
         )
         course = flat(row["course"] or row["course_raw"])
-        _list_row(out, at(places.line(row["span_id"])), f"{category}{course}")
+        _list_row(out, places.at(row["span_id"]), f"{category}{course}")
 
 
 def print_counts(out: Console, rows: CompleteRows, places: Places, messages: Messages) -> None:
@@ -74,7 +74,7 @@ def print_repairs(out: Console, rows: CompleteRows, places: Places, messages: Me
         shown[rule] += 1
         if shown[rule] <= MOST_OF_A_KIND:
             change = f"{short(row['raw'])} → {short(row['repaired'])}"
-            line = at(places.line(row["span_id"]))
+            line = places.at(row["span_id"])
             _list_row(out, line, f"{change}  {row['reason']} [{rule}]")
         elif shown[rule] == totals[rule]:
             rest = messages.counted("more", totals[rule] - MOST_OF_A_KIND)

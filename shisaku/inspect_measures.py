@@ -21,9 +21,10 @@ def print_measures(out: Console, rows: CompleteRows, places: Places, messages: M
         print_title(out, messages("measures"), len(rows["measures"]))
     for measure in rows["measures"]:
         number = "-".join(str(n) for n in (measure["policy_no"], measure["measure_no"]) if n)
-        line = places.line(measure["span_id"])
+        place = places.at(measure["span_id"])
+        place = place if places.is_paged else messages("line", line=place)
         out.print()
-        out.print(f"{number or '-'} {measure['title'] or '-'}  ({messages('line', line=line)})")
+        out.print(f"{number or '-'} {measure['title'] or '-'}  ({place})")
         _print_departments(out, rows, measure["measure_id"], None, messages)
         for item in rows["measure_items"]:
             if item["measure_id"] == measure["measure_id"]:

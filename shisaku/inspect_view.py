@@ -19,6 +19,7 @@ from shisaku.inspect_measures import print_measures
 from shisaku.layout import at, columns, flat, print_title
 from shisaku.messages import Messages
 from shisaku.places import Places, places_of
+from shisaku.readers import AS_USUAL, FORMATS, Reading
 from shisaku.sources import SourceError, find_sources
 from shisaku.terms import table_kind_name, value_name
 from shisaku.work import CompleteRows, complete, rows_of_file
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2
 
 
-def inspect(file: Path, messages: Messages) -> int:
+def inspect(file: Path, messages: Messages, reading: Reading = AS_USUAL) -> int:
     """Read one file and print what it holds; exit status as that of a conversion."""
     if file.is_dir():
         say(messages("one-file", path=file))
@@ -37,13 +38,11 @@ def inspect(file: Path, messages: Messages) -> int:
     try:
         found = find_sources([file])
         if not found.files:
-            from shisaku.readers import FORMATS
-
             raise SourceError("no-documents", path=file, suffixes=", ".join(FORMATS))
     except SourceError as error:
         say(messages(error.name, **error.values))
         return EXIT_WRONG_USE
-    rows = complete(rows_of_file(found.files[0]))
+    rows = complete(rows_of_file(found.files[0], reading))
     print_document(console(), rows, messages)
     return EXIT_OK if rows["documents"][0]["status"] == "ok" else EXIT_INCOMPLETE
 
@@ -112,7 +111,7 @@ def print_headings(out: Console, rows: CompleteRows, places: Places, messages: M
             note += f" {messages('contents-only')}"
         indent = "  " * (row["level"] - 1)
         title = flat(row["title"] or row["title_raw"])
-        grid.add_row(at(places.line(row["span_id"])), f"{indent}{number}{title}", note.strip())
+        grid.add_row(places.at(row["span_id"]), f"{indent}{number}{title}", note.strip())
     out.print(grid)
 
 
@@ -131,14 +130,21 @@ def print_tables(out: Console, rows: CompleteRows, places: Places, messages: Mes
         return
     print_title(out, messages("tables"), len(rows["tables"]))
     grid = Table(box=None, padding=(0, 1), header_style="none")
-    for name, justify in (("lines", "right"), ("rows-cols", "right"), ("kind", "left")):
+    where = "column-page" if places.is_paged else "lines"
+    for name, justify in ((where, "right"), ("rows-cols", "right"), ("kind", "left")):
         grid.add_column(messages(name), justify=justify, no_wrap=True)  # type: ignore[arg-type]
     grid.add_column(messages("caption"), overflow="fold")
     for row in rows["tables"]:
-        first, last = places.line(row["span_id"]), places.last_line(row["span_id"])
         size = f"{row['n_rows']}×{row['n_cols']}"
         kind = table_kind_name(messages, row["kind"] or "-")
-        grid.add_row(
-            messages("to").join((at(first), at(last))), size, kind, flat(row["caption_raw"])
-        )
+        grid.add_row(_extent(row, places, messages), size, kind, flat(row["caption_raw"]))
     out.print(grid)
+
+
+def _extent(table: Mapping[str, Any], places: Places, messages: Messages) -> str:
+    """First and last line of a table in a text, pages of one in a PDF."""
+    if places.is_paged:
+        first, last = table["first_page_no"], table["last_page_no"]
+        return f"p.{first}" if first == last else f"p.{first}{messages('to')}{last}"
+    lines = places.line(table["span_id"]), places.last_line(table["span_id"])
+    return messages("to").join(map(at, lines))

@@ -1,4 +1,4 @@
-"""Where in its file a row is printed, as a person counts lines."""
+"""Where in its file a row is printed, as a person counts lines, or pages of a PDF."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ class Places:
     _spans: Mapping[str, Row]
     # By page: lines of the file before it, and the offsets in its text where lines end.
     _pages: Mapping[int, tuple[int, Sequence[int]]]
+    is_paged: bool = False
+
+    def at(self, span_id: object) -> str:
+        """Where to look for a span: the line of a text, ``p.3`` in a PDF, ``-`` for no span."""
+        place = self.page(span_id) if self.is_paged else self.line(span_id)
+        if place is None:
+            return "-"
+        return f"p.{place}" if self.is_paged else str(place)
 
     def line(self, span_id: object) -> int | None:
         """Line in the file, from 1, where a span begins; None for no span.
@@ -69,7 +77,8 @@ def places_of(spans: Sequence[Row], pages: Sequence[Row]) -> Places:
         ends = [found.end() for found in _LINE_END.finditer(str(page["text"]))]
         by_page[_number(page)] = (before, ends)
         before += len(ends)
-    return Places({str(span["span_id"]): span for span in spans}, by_page)
+    is_paged = any(page.get("width_pt") for page in pages)
+    return Places({str(span["span_id"]): span for span in spans}, by_page, is_paged)
 
 
 def _number(page: Row) -> int:

@@ -1,24 +1,61 @@
-"""Which reader makes a document of which kind of file."""
+"""Which reader makes a document of which kind of file, and what it may be told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from extract.model import Document, UnreadableFile
+from extract.model import Document
 
-Reader = Callable[[Path], Document]
+if TYPE_CHECKING:
+    from extract.pdf_file import Opener
+
+PDF_READERS = ("pdfium", "pdfplumber")
+"""The readers of PDF: the fast one, and the independent one to hold it against."""
 
 
-def _read_text(path: Path) -> Document:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: the reader of PDFs, the password of encrypted ones, OCR of scans."""
+
+    pdf: str = PDF_READERS[0]
+    password: str | None = field(default=None, repr=False)
+    ocr: bool = False
+
+
+AS_USUAL = Reading()
+
+Reader = Callable[[Path, Reading], Document]
+
+
+def _read_text(path: Path, _: Reading) -> Document:
     from extract.text_file import read_text
 
     return read_text(path)
 
 
-def _refuse_pdf(path: Path) -> Document:
-    raise UnreadableFile("unsupported-format", "PDF is not read yet.")
+def _read_pdf(path: Path, reading: Reading) -> Document:
+    from extract.pdf_file import read_with
+
+    if not reading.ocr:
+        return read_with(path, pdf_opener(reading))
+    from extract.ocr import read_scan
+
+    return read_with(path, pdf_opener(reading), partial(read_scan, path, reading.password))
+
+
+def pdf_opener(reading: Reading) -> Opener:
+    """What opens a PDF with the chosen reader; each library loads only when it is asked for."""
+    if reading.pdf == "pdfplumber":
+        from extract.plumber import open_pdf as with_plumber
+
+        return partial(with_plumber, password=reading.password)
+    from extract.pdfium import open_pdf
+
+    return partial(open_pdf, password=reading.password)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +68,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     ".txt": Format("text/plain", _read_text),
-    ".pdf": Format("application/pdf", _refuse_pdf),
+    ".pdf": Format("application/pdf", _read_pdf),
 }
 """Format by suffix in lower case."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extract.model import Document, UnreadableFile
 from normalize.manifest import Manifest, read_manifest
 from shisaku.messages import catalogue, stored
-from shisaku.readers import FORMATS, format_of
+from shisaku.readers import AS_USUAL, FORMATS, Reading, format_of
 
 if TYPE_CHECKING:
     from normalize.validate import Violation
@@ -23,7 +23,7 @@ CompleteRows = Mapping[str, list[dict[str, Any]]]
 """Rows with every declared table and every column."""
 
 
-def rows_of_file(path: Path) -> Rows:
+def rows_of_file(path: Path, reading: Reading = AS_USUAL) -> Rows:
     """All rows of the document in a file; a file that gives none has status ``failed``.
 
     Never raises an Exception: an error of the program is the issue ``internal-error``.
@@ -31,10 +31,10 @@ def rows_of_file(path: Path) -> Rows:
     try:
         manifest = read_manifest(path)
         try:
-            document = FORMATS[path.suffix.lower()].read(path)
+            document = FORMATS[path.suffix.lower()].read(path, reading)
         except UnreadableFile as error:
-            return failed_rows(path, error.code, _explained(error), manifest)
-        return _checked(_build(document, manifest))
+            return failed_rows(path, error.code, explained(error), manifest)
+        return _checked(rows_of_document(document, manifest))
     except Exception as error:
         return failed_rows(path, "internal-error", internal_error(path, error))
 
@@ -66,10 +66,10 @@ def failed_rows(path: Path, code: str, message: str, manifest: Manifest | None =
     )
 
 
-def _explained(error: UnreadableFile) -> str:
+def explained(error: UnreadableFile) -> str:
     """Why a file gave no document and what to do, in the dataset's language."""
     name = f"unreadable-{error.code}"
-    return stored(name, detail=error.message) if name in catalogue() else error.message
+    return stored(name, detail=error.detail) if name in catalogue() else error.message
 
 
 def internal_error(path: Path, error: Exception) -> str:
@@ -104,7 +104,8 @@ def document_id(rows: Rows) -> str:
     return str(document_row(rows)["document_id"])
 
 
-def _build(document: Document, manifest: Manifest) -> Rows:
+def rows_of_document(document: Document, manifest: Manifest) -> Rows:
+    """All rows of a document that was read; unlike ``rows_of_file`` it lets errors through."""
     from normalize.build import build
 
     return build(replace(document, source_name=storable(document.source_name)), manifest)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, Any]]
 
+# What stands for a bar, an arrow or a shaded cell.
+DRAWN = "━━"
+DRAWN_KINDS = ("drawn", "filled", "image")
+
 
 def print_schedule(
     out: Console, spans: Rows, marks: Rows, rows: CompleteRows, messages: Messages
@@ -43,7 +47,8 @@ def print_schedule(
         first = (row_spans or row_marks)[0]
         cells = {year: "" for year in years}
         for mark in row_marks:
-            printed = " ".join(filter(None, (mark["mark_raw"], mark["task_raw"])))
+            shown = DRAWN if mark["mark_kind"] in DRAWN_KINDS else mark["mark_raw"]
+            printed = " ".join(filter(None, (shown, mark["task_raw"])))
             cells[_year(mark)] = " ".join(filter(None, (cells[_year(mark)], printed)))
         label = flat(first["row_label_raw"] or first["phase_raw"])
         read = "; ".join(_span(s, messages) for s in row_spans)

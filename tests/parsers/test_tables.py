@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from extract.model import Run
-from parsers.tables import is_continuation_note
+from parsers.table_parts import is_continuation_note
 from tests.builders.cards import Card, ItemText, Phase, render_card
 from tests.builders.documents import document, plan, tables
 from tests.builders.strategies import mixed_texts

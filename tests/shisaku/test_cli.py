@@ -159,7 +159,7 @@ def test_a_question_mark_is_an_unknown_value_only(root: Path) -> None:
 def test_an_interrupt_is_no_traceback(
     run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(_: Path) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("shisaku.inspect_view.rows_of_file", interrupted)

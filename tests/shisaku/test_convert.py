@@ -127,13 +127,13 @@ def test_rows_of_bad_files_keep_the_contract(name: str, tmp_path: Path) -> None:
     assert validate(rows_of_file(path)) == ()
 
 
-def test_pdf_is_refused_with_advice(run: Run, tmp_path: Path) -> None:
+def test_a_suffix_counts_in_any_case(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "plan.PDF"
     path.write_bytes(b"%PDF-1.7")
     answer = run("convert", path, "--out", tmp_path / "out", "--lang", "en")
     assert answer.status == 1
-    assert "Save its text as .txt" in answer.err
-    assert codes(tmp_path / "out") == ["unsupported-format"]
+    assert "Get it again" in answer.err
+    assert codes(tmp_path / "out") == ["pdf-damaged"]
 
 
 def test_two_files_of_one_id(run: Run, plan: Path, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_failed_file_takes_no_id_of_a_good_one(run: Run, plan: Path, tmp_path:
     run("convert", plan.parent, "--out", out)
     assert statuses(out)["unknown-small"] == "ok"
     assert sorted(statuses(out).values()) == ["failed", "ok"]
-    assert codes(out) == ["unsupported-format"]
+    assert codes(out) == ["pdf-damaged"]
 
 
 def test_an_error_of_the_program_is_one_documents(
@@ -386,7 +386,7 @@ def test_summary_and_quiet(run: Run, plan: Path, tmp_path: Path) -> None:
     plan.with_name("a.pdf").touch()
     told = run("convert", plan.parent, "--out", tmp_path / "out", "--lang", "ja")
     assert "文書 2件: 変換できた 1、一部読めない 0、変換できない 1" in told.out
-    assert "未分類" in told.out and "sections" in told.out and "unsupported-format" in told.out
+    assert "未分類" in told.out and "sections" in told.out and "pdf-empty" in told.out
     assert ".png 1件" in told.err
     assert "\x1b" not in told.out
     quiet = run("convert", plan.parent, "--out", tmp_path / "out", "--quiet")

@@ -1,0 +1,88 @@
+"""Characters that tesseract recognises in small pictures, one run of it for all of a page."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+
+LANGUAGE = "jpn"
+# "A single uniform block of text": cells and paragraphs are cut out before.
+BLOCK = "6"
+# Pixels of white that tesseract wants around a text.
+RIM = 16
+LINE, WORD = "4", "5"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Some characters of one line of one picture.
+
+    ``x0`` to ``x1`` is their place, ``top`` to ``bottom`` that of their line, in pixels of the
+    picture. ``confidence`` is tesseract's, 0 to 100.
+    """
+
+    picture: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+    confidence: float
+
+
+def has_tesseract() -> bool:
+    """Whether the program is there and has Japanese."""
+    try:
+        done = subprocess.run(
+            ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return LANGUAGE in done.stdout.split()
+
+
+def read_words(pictures: Sequence[Grey], dpi: int) -> tuple[Word, ...]:
+    """The words of all pictures (height, width), in the order of the pictures.
+
+    Raises OSError when tesseract is not there or fails.
+    """
+    if not pictures:
+        return ()
+    with TemporaryDirectory(prefix="shisaku-ocr-") as folder:
+        names = [Path(folder, f"{n:05d}.pgm") for n in range(len(pictures))]
+        for name, picture in zip(names, pictures, strict=True):
+            name.write_bytes(_pgm(np.pad(picture, RIM, constant_values=255)))
+        listed = Path(folder, "pictures.txt")
+        listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+        command = ["tesseract", str(listed), "stdout", "-l", LANGUAGE, "--psm", BLOCK]
+        command += ["--dpi", str(dpi), "tsv"]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise OSError(f"tesseract: {done.stderr.strip().splitlines()[-1:]}")
+    return tuple(_words(done.stdout))
+
+
+def _pgm(picture: Grey) -> bytes:
+    height, width = picture.shape
+    return b"P5 %d %d 255\n" % (width, height) + np.ascontiguousarray(picture).tobytes()
+
+
+def _words(table: str) -> Iterator[Word]:
+    top = bottom = 0.0
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        x0, y0, wide, high = (float(row[name]) for name in ("left", "top", "width", "height"))
+        if row["level"] == LINE:
+            top, bottom = y0 - RIM, y0 + high - RIM
+        elif row["level"] == WORD and (text := (row["text"] or "").strip()):
+            picture = int(row["page_num"]) - 1
+            left = x0 - RIM
+            yield Word(picture, left, top, left + wide, bottom, text, float(row["conf"]))

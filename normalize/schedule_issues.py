@@ -1,0 +1,71 @@
+"""Issues of schedules: what the drawing, the marks or a picture leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.collect import Collector
+from normalize.schedule_spans import PhaseYears
+from normalize.schedule_years import is_open, is_unsure, marked_years
+from parsers.lost_schedules import LostSchedule
+from parsers.schedules import ScheduleRow
+
+MESSAGES = {
+    "packed": ("info", "schedule-row-packed", "一行に複数の段階があり、矢印を分けられません。"),
+    "contradictory": (
+        "warning",
+        "schedule-contradictory",
+        "追加された年度より前に矢印が始まっています。",
+    ),
+}
+
+
+def lost_schedules(out: Collector, lost: Sequence[LostSchedule]) -> None:
+    """An issue for every schedule that is a picture, with the picture's place."""
+    for n, schedule in enumerate(lost, 1):
+        out.add(
+            "issues",
+            severity="warning",
+            code="schedule-not-extractable",
+            message="スケジュールが画像になっており、年度を読み取れません。",
+            value_raw=schedule.named.text,
+            span_id=out.drawn_span(schedule.named, f"picture{n}", schedule.box),
+        )
+
+
+def bar_doubts(out: Collector, row: ScheduleRow) -> None:
+    """Issues for bars whose row or whose first or last year the drawing leaves open."""
+    label = row.label.text if row.label is not None else None
+    if any(map(is_open, row.marks)):
+        names = [name for name in (label, *(rival.text for rival in row.rivals)) if name]
+        quoted = "".join(f"「{name}」" for name in names)
+        message = f"帯が行の境目をまたいでおり、{quoted}のどの行のものか決められません。"
+        out.issue("warning", "schedule-row-ambiguous", message, row.label, "／".join(names))
+    if any(is_unsure(mark) for mark in row.marks):
+        message = "帯の端が年度の境目をわずかに越えており、その年度を含むか決められません。"
+        out.issue("warning", "schedule-edge-unsure", message, row.label, label)
+
+
+def _has_gap(row: ScheduleRow) -> bool:
+    years = marked_years(row)
+    return bool(years) and years[-1] - years[0] + 1 > len(years)
+
+
+def report_reading(out: Collector, row: ScheduleRow, reading: PhaseYears) -> None:
+    """An issue for every reading that leaves a year open or contradicts the text."""
+    if reading.reliability == "ambiguous_row":
+        return  # said where the bar is
+    if reading.reliability in MESSAGES:
+        severity, code, message = MESSAGES[reading.reliability]
+    elif reading.start_status == "unknown":
+        severity, code = "info", "schedule-without-mark"
+        message = "年度の欄に印がなく、開始年度も終了年度も分かりません。"
+    elif reading.end_status == "unknown":
+        severity, code = "info", "schedule-end-unknown"
+        message = "印の終わりが文字に残っておらず、終了年度が分かりません。"
+    elif reading.end_status == "observed" and _has_gap(row):
+        severity, code = "info", "schedule-gap"
+        message = "途中の年度に印がありません。印のある年度は schedule_marks にあります。"
+    else:
+        return
+    out.issue(severity, code, message, row.label, row.label.text if row.label else None)

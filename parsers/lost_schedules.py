@@ -1,0 +1,100 @@
+"""Finds schedules that are printed as one picture, of which nothing can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.fold import key
+from extract.model import Document, Page, Run
+from parsers.model import Heading, Table
+from parsers.sections import section_at, section_starts
+from parsers.table_kinds import year_columns
+from parsers.vocabulary import load
+
+Box = tuple[float, float, float, float]
+
+# A caption or a label is no longer than this; lines above and below a picture that may name it.
+LONGEST = 40
+ABOVE, BELOW = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class LostSchedule:
+    """A picture (``box`` in points on its page) and the printed words that call it a schedule."""
+
+    named: Run
+    box: Box
+
+
+def find_lost_schedules(
+    document: Document, headings: Sequence[Heading], tables: Sequence[Table]
+) -> tuple[LostSchedule, ...]:
+    """Pictures beside, below or above words for a schedule, or in a section that is named so.
+
+    A section whose schedule was read from a table lends its name to no picture.
+    """
+    pages = [page for page in document.pages if page.pictures]
+    if not pages:
+        return ()
+    starts = section_starts(headings)
+    read = {t.section for t in tables if any(len(year_columns(row)) > 1 for row in t.rows)}
+    found: list[LostSchedule] = []
+    for page in pages:
+        pieces = list(_pieces(page))
+        for picture in page.pictures:
+            named = next((run for run in _beside(pieces, picture) if _is_named(run)), None)
+            if named is None:
+                end = Run(page.page_no, _place(pieces, picture), 0, "")
+                section = section_at(starts, end)
+                if section is not None and section not in read:
+                    title = headings[section].run
+                    named = title if _is_named(title) else None
+            if named is not None:
+                found.append(LostSchedule(named.strip(), picture))
+    return tuple(found)
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(load("fields")["schedule_picture"]["words"])
+
+
+def _is_named(run: Run) -> bool:
+    name = key(run.text)
+    return len(name) <= LONGEST and any(word in name for word in _words())
+
+
+def _pieces(page: Page) -> Iterator[tuple[Run, Box]]:
+    """The cells of grids and the other lines of a page, with their boxes, in reading order."""
+    from extract.ink_box import ink_box  # numpy loads only for pages with boxes
+
+    rows = {
+        run.start: cells
+        for grid in page.grids
+        for run, cells in zip(grid.row_runs, grid.cells, strict=True)
+    }
+    apart = {line.start for line in page.furniture}
+    for line in page.lines:
+        if line.start in apart or page.boxes is None:
+            continue
+        cells = rows.get(line.start)
+        for run in [cell.run for cell in cells if not cell.covered] if cells else [line]:
+            box = ink_box(page.boxes, run)
+            if box is not None:
+                yield run, box
+
+
+def _beside(pieces: Sequence[tuple[Run, Box]], picture: Box) -> Iterator[Run]:
+    """What is printed at the height of a picture, then what is nearest above and below it."""
+    _, top, _, bottom = picture
+    yield from (run for run, box in pieces if box[1] < bottom and box[3] > top)
+    above = sorted((p for p in pieces if p[1][3] <= top), key=lambda p: -p[1][3])
+    below = sorted((p for p in pieces if p[1][1] >= bottom), key=lambda p: p[1][1])
+    yield from (run for run, _ in (*above[:ABOVE], *below[:BELOW]))
+
+
+def _place(pieces: Sequence[tuple[Run, Box]], picture: Box) -> int:
+    """Where in the page's text a picture stands: behind the last line above it."""
+    return max((run.start for run, box in pieces if box[3] <= picture[3]), default=-1)

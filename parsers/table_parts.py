@@ -1,0 +1,196 @@
+"""Cuts grids into the parts of tables and joins those that go on over a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from extract.fold import fold_text, key
+from extract.model import Run
+from extract.view import view
+from parsers.cut_rows import with_rest
+from parsers.model import Block, Cell
+from parsers.table_kinds import classify, is_card, is_card_start, names_kind, year_columns
+from parsers.vocabulary import load
+
+MAX_GAP = 2
+# How far the edges of one table may move from page to page, in points.
+SAME_EDGE = 3.0
+# Fewer rows of the same height on two pages can be chance.
+FACING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that belong together; ``row_runs`` are their places, ``other_runs`` as in a Table.
+
+    ``xs`` and ``ys`` are the edges of a ruled grid that is one part.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    row_runs: tuple[Run, ...]
+    first_block: int
+    last_block: int
+    other_runs: tuple[Run, ...] = ()
+    xs: tuple[float, ...] = ()
+    ys: tuple[float, ...] = ()
+
+
+def parts(blocks: Sequence[Block]) -> Iterator[Part]:
+    """The parts of all grids in printed order; a grid of several cards gives one for each."""
+    for i, block in enumerate(blocks):
+        grid = block.grid
+        if grid is None:
+            continue
+        rows = tuple(
+            tuple(
+                Cell(c.row, c.col, view(c.run), c.row_span, c.col_span, c.covered, c.ink, c.fill)
+                for c in row
+            )
+            for row in grid.cells
+        )
+        starts = [0]
+        for n in range(1, len(rows)):
+            if is_card_start(rows[n]) and is_card(rows[starts[-1] : n]):
+                starts.append(n)
+        if len(starts) == 1:
+            yield Part(rows, block.lines, i, i, xs=grid.xs, ys=grid.ys)
+            continue
+        for start, end in pairwise([*starts, len(rows)]):
+            yield Part(rows[start:end], block.lines[start:end], i, i)
+
+
+def joined(blocks: Sequence[Block], found: Sequence[Part]) -> Iterator[Part]:
+    """The parts, those joined that are one table for a reader."""
+    current: Part | None = None
+    for part in _facing(found):
+        if current is not None and _continues(blocks, current, part):
+            current = _below(current, part)
+            continue
+        if current is not None:
+            yield current
+        current = part
+    if current is not None:
+        yield current
+
+
+def _facing(found: Sequence[Part]) -> Iterator[Part]:
+    """The parts; the two halves of a table over facing pages become one, row by row."""
+    left: Part | None = None
+    for part in found:
+        if left is not None and _is_right_half(left, part):
+            left = _beside(left, part)
+            continue
+        if left is not None:
+            yield left
+        left = part
+    if left is not None:
+        yield left
+
+
+def _is_right_half(left: Part, right: Part) -> bool:
+    """Whether rows of the same heights go on at the left of the next page with other columns."""
+    if right.first_block != left.last_block + 1 or len(left.rows) != len(right.rows):
+        return False
+    next_page = right.row_runs[0].page_no == left.row_runs[0].page_no + 1
+    if not next_page or left.other_runs or len(left.rows) < FACING or not (left.ys and right.ys):
+        return False
+    level = all(abs(a - b) <= SAME_EDGE for a, b in zip(left.ys, right.ys, strict=True))
+    inwards = left.xs[0] > right.xs[0] + SAME_EDGE and left.xs[-1] > right.xs[-1] + SAME_EDGE
+    return level and inwards and _row_key(left.rows[0]) != _row_key(right.rows[0])
+
+
+def _beside(left: Part, right: Part) -> Part:
+    width = len(left.xs) - 1
+    rows = tuple(
+        (*a, *(replace(c, col=c.col + width) for c in b))
+        for a, b in zip(left.rows, right.rows, strict=True)
+    )
+    return replace(
+        left, rows=rows, last_block=right.last_block, other_runs=right.row_runs, xs=(), ys=()
+    )
+
+
+def _below(a: Part, b: Part) -> Part:
+    """Both parts as one: a header repeated on the next page and the rest of a cut row joined."""
+    over = a.row_runs[-1].page_no != b.row_runs[0].page_no
+    again = _repeated(a.rows, b.rows) if over and not is_card_start(a.rows[0]) else 0
+    rest = b.rows[again:]
+    whole = with_rest(a.rows, rest[0]) if over and rest else None
+    cut = again + (whole is not None)
+    return Part(
+        (whole or a.rows) + b.rows[cut:],
+        a.row_runs + b.row_runs[cut:],
+        a.first_block,
+        b.last_block,
+        (*a.other_runs, *b.row_runs[:cut], *b.other_runs),
+        a.xs,
+    )
+
+
+def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> int:
+    """How many first rows of ``below`` are the header of ``above`` printed again."""
+    count = 0
+    if _row_key(above[0]) != _row_key(below[0]):
+        return count
+    above = above[: max(1, classify(above)[1])]
+    for a, b in zip(above, below, strict=False):
+        if _row_key(a) != _row_key(b) or not any(_row_key(b)):
+            break
+        count += 1
+    return count
+
+
+@cache
+def _notes() -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(p) for p in load("fields")["continuation"]["patterns"])
+
+
+def is_continuation_note(line: Run) -> bool:
+    """Whether a line only says that the table goes on (※スケジュールは次ページ)."""
+    text = fold_text(line.text).strip()
+    return any(pattern.match(text) for pattern in _notes())
+
+
+def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
+    """Whether ``b`` is the rest of ``a``: only blank lines or a note between, same columns."""
+    if is_card_start(b.rows[0]) or a.last_block == b.first_block:
+        return False
+    between = blocks[a.last_block + 1 : b.first_block]
+    noted = bool(between) and all(
+        is_continuation_note(line) for block in between for line in block.lines
+    )
+    if between and not noted:
+        return False
+    if not noted and blocks[b.first_block].gap > MAX_GAP:
+        return False
+    if names_kind(b.rows[0]) and _row_key(b.rows[0]) != _row_key(a.rows[0]):
+        return False  # another header
+    if is_card_start(a.rows[0]):
+        return noted or bool(year_columns(b.rows[0])) or _width(a) == _width(b)
+    if year_columns(b.rows[0]) and not year_columns(a.rows[0]):
+        return False
+    if [_row_key(row) for row in b.rows] == [_row_key(row) for row in a.rows[: len(b.rows)]]:
+        return False  # the same table once more
+    return _width(a) == _width(b) and _same_columns(a, b)
+
+
+def _same_columns(a: Part, b: Part) -> bool:
+    """Whether columns are as wide; pages of a book move them to the side."""
+    if not a.xs or not b.xs:
+        return True
+    return all(
+        abs((x - a.xs[0]) - (y - b.xs[0])) <= SAME_EDGE for x, y in zip(a.xs, b.xs, strict=True)
+    )
+
+
+def _row_key(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(key(cell.text) for cell in row)
+
+
+def _width(part: Part) -> int:
+    return max(len(row) for row in part.rows)

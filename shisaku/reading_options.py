@@ -1,0 +1,37 @@
+"""What a person asked of the readers, checked before any work is done."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from shisaku.readers import Reading
+from shisaku.sources import SourceError
+
+
+def asked_reading(asked: argparse.Namespace) -> Reading:
+    """The options of the readers.
+
+    Raises SourceError ``not-readable`` or ``no-password`` for a password file that cannot be
+    read or holds none, ``no-tesseract`` when OCR is asked for and cannot run here.
+    """
+    password = None if asked.password_file is None else _password(asked.password_file)
+    if asked.ocr:
+        from extract.ocr_words import has_tesseract
+
+        if not has_tesseract():
+            raise SourceError("no-tesseract")
+    return Reading(asked.reader, password, asked.ocr)
+
+
+def _password(path: Path) -> str:
+    """The first line of a file: on the command line every user of the machine could read it."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise SourceError("not-readable", path=path, reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise SourceError("no-password", path=path) from error
+    if not lines or not lines[0]:
+        raise SourceError("no-password", path=path)
+    return lines[0]

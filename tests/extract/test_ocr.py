@@ -1,0 +1,300 @@
+"""Scanned pages: rulings in pixels, and cells read one by one where tesseract is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from extract import ocr, ocr_words
+from extract.model import Document
+from extract.ocr import read_scan
+from extract.ocr_rulings import scan_rulings
+from extract.ocr_words import Word, has_tesseract, read_words
+from extract.pdf_file import read_with
+from extract.pdfium import open_pdf
+from extract.ruling_grids import ruling_grids
+from tests.builders.pdf_paths import BLUE, Box, Paint
+from tests.builders.pdf_writer import PdfWriter
+from tests.builders.producers import need_font
+from tests.builders.small_pdfs import draw_schedule, plan_pdf, scan_of
+
+SCALE = 4.0  # pixels a point, about 300 dpi
+Grey = NDArray[np.uint8]
+
+
+def blank(width: int = 300, height: int = 200) -> Grey:
+    """An empty page of so many points."""
+    return np.full((round(height * SCALE), round(width * SCALE)), 255, dtype=np.uint8)
+
+
+def ink(page: Grey, x0: float, top: float, x1: float, bottom: float, grey: int = 0) -> None:
+    a, b, c, d = (round(v * SCALE) for v in (x0, top, x1, bottom))
+    page[b:d, a:c] = grey
+
+
+def ruled(xs: list[float], ys: list[float]) -> Grey:
+    """A table of these borders in lines of one point."""
+    page = blank()
+    for y in ys:
+        ink(page, xs[0], y - 0.5, xs[-1] + 0.5, y + 0.5)
+    for x in xs:
+        ink(page, x - 0.5, ys[0], x + 0.5, ys[-1] + 0.5)
+    return page
+
+
+def grids(page: Grey) -> list[tuple[list[float], list[float], int]]:
+    """Borders and number of cells of the tables on a page."""
+    height, width = page.shape
+    found = ruling_grids(scan_rulings(page, SCALE), width / SCALE, height / SCALE)
+    return [([*grid.xs], [*grid.ys], len(grid.cells)) for grid in found if grid.kind == "table"]
+
+
+steps = st.lists(st.integers(14, 40), min_size=1, max_size=4)
+
+
+@given(across=st.lists(st.integers(20, 60), min_size=2, max_size=4), down=steps)
+def test_a_table_is_found_where_it_is(across: list[int], down: list[int]) -> None:
+    xs, ys = [20.0], [20.0]
+    xs += [20.0 + sum(across[: n + 1]) for n in range(len(across))]
+    ys += [20.0 + sum(down[: n + 1]) for n in range(len(down))]
+    ((found_xs, found_ys, cells),) = grids(ruled(xs, ys))
+    assert found_xs == pytest.approx(xs, abs=0.6) and found_ys == pytest.approx(ys, abs=0.6)
+    assert cells == len(across) * len(down)
+
+
+def test_grey_lines_with_specks_are_rulings() -> None:
+    page = ruled([20, 120, 280], [20, 60, 100])
+    page[page == 0] = 150
+    page[:, 600:603] = 255
+    assert [cells for *_, cells in grids(page)] == [4]
+
+
+def test_a_bar_over_the_borders_is_no_ruling_and_hides_none() -> None:
+    page = ruled([20, 80, 140, 200, 260], [20, 50, 80, 110])
+    ink(page, 84, 58, 250, 74)
+    assert [cells for *_, cells in grids(page)] == [12]
+    ink(page, 84, 92, 250, 93)  # a line inside a row touches nothing at its ends
+    assert [len(ys) for _, ys, _ in grids(page)] == [4]
+
+
+@pytest.mark.parametrize("size", [12, 26])
+def test_letters_of_strokes_are_no_table(size: float) -> None:
+    page = blank()
+    for n in range(5):  # 田
+        x = 30 + n * (size + 4)
+        for part in (0.0, 0.5, 1.0):
+            ink(page, x, 40 + part * size, x + size + 1, 41 + part * size)
+            ink(page, x + part * size, 40, x + part * size + 1, 41 + size)
+    assert grids(page) == []
+    assert len(scan_rulings(page, SCALE).vertical) == 0
+
+
+def test_black_and_blank_pages_have_no_rulings() -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (400, 400), dtype=np.uint8)
+    for page in (blank(), np.zeros((400, 400), np.uint8), noise, noise[:0], noise[:1, :1]):
+        found = scan_rulings(page, SCALE)
+        assert len(found.horizontal) == len(found.vertical) == 0
+
+
+# ---- what tesseract answers
+
+HEAD = (
+    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+)
+
+
+class Answer:
+    def __init__(self, text: str, status: int = 0) -> None:
+        self.returncode, self.stdout, self.stderr = status, text, "no memory\n" if status else ""
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> list[list[str]]:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_: Any) -> Answer:
+        asked.append(command)
+        return answer
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return asked
+
+
+def test_words_have_places_in_their_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        "1\t1\t0\t0\t0\t0\t0\t0\t90\t60\t-1\t",
+        "4\t1\t1\t1\t1\t0\t16\t20\t60\t30\t-1\t",
+        '5\t1\t1\t1\t1\t1\t16\t22\t40\t20\t96.5\t年"',
+        "5\t1\t1\t1\t1\t2\t60\t22\t10\t20\t12\t ",
+        "4\t2\t1\t1\t1\t0\t18\t16\t50\t25\t-1\t",
+        "5\t2\t1\t1\t1\t1\t18\t16\t50\t25\t80\t度",
+    ]
+    asked = answering(monkeypatch, Answer("\n".join([HEAD, *rows])))
+    assert read_words([blank(5, 5), blank(6, 6)], 300) == (
+        Word(0, 0, 4, 40, 34, '年"', 96.5),
+        Word(1, 2, 0, 52, 25, "度", 80),
+    )
+    (command,) = asked
+    assert command[0] == "tesseract" and "jpn" in command
+    assert read_words([], 300) == () and len(asked) == 1
+
+
+def test_a_failing_tesseract_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, Answer("", 1))
+    with pytest.raises(OSError, match="no memory"):
+        read_words([blank(5, 5)], 300)
+
+
+@pytest.mark.parametrize(("listed", "expected"), [("eng\njpn\n", True), ("eng\njpn_vert\n", False)])
+def test_japanese_must_be_installed(
+    listed: str, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, Answer(listed))
+    assert has_tesseract() is expected
+
+
+def test_without_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert has_tesseract() is False
+
+
+# ---- a page as words, without the program
+
+
+def scan(folder: Path) -> Path:
+    """The picture of a table of one column and two rows, with ink in both cells."""
+    pdf = PdfWriter()
+    page = pdf.page((200, 120))
+    for y in (20, 60, 100):
+        page.line(20, y, 180, y, width=1)
+    for x in (20, 180):
+        page.line(x, 20, x, 100, width=1)
+    for y in (30, 70):
+        page.rect(Box(30, y, 60, y + 12), Paint(fill=BLUE))
+    path = folder / "drawn.pdf"
+    path.write_bytes(pdf.to_bytes())
+    found = folder / "scan.pdf"
+    found.write_bytes(scan_of(path, 1))
+    return found
+
+
+def recognised(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    first: tuple[str, float],
+    second: tuple[str, float],
+) -> Document:
+    """The scan as read when the two cells are recognised so, each with a confidence."""
+
+    def read(pictures: list[Grey], dpi: int) -> tuple[Word, ...]:
+        assert len(pictures) == 2 and dpi == 300
+        return tuple(
+            Word(n, 20, 30, 160, 80, text, confidence)
+            for n, (text, confidence) in enumerate((first, second))
+            if text
+        )
+
+    monkeypatch.setattr(ocr, "read_words", read)
+    path = scan(folder)
+    return read_with(path, open_pdf, partial(read_scan, path, None))
+
+
+def told(document: Document) -> list[tuple[str, str | None]]:
+    return [(issue.code, issue.value_raw) for issue in document.issues]
+
+
+def test_recognised_cells_keep_place_and_origin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = recognised(tmp_path, monkeypatch, ("担当課", 95), ("情報課", 91))
+    assert document.text_layer == "ocr"
+    (page,) = document.pages
+    (grid,) = page.grids
+    assert [[cell.run.text for cell in row] for row in grid.cells] == [["担当課"], ["情報課"]]
+    assert page.boxes is not None
+    start = grid.cells[1][0].run.start
+    assert page.boxes[start][[0, 1]] == pytest.approx((26.3, 68.7), abs=0.5)
+    assert told(document) == [("page-recognised", None)]
+
+
+@pytest.mark.parametrize("text", ["", "ーーー>", "|：", "佛"])
+def test_what_is_not_read_is_empty_and_told(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confidence = 20 if text == "佛" else 90
+    document = recognised(tmp_path, monkeypatch, ("担当課", 95), (text, confidence))
+    (grid,) = document.pages[0].grids
+    assert [[cell.run.text for cell in row] for row in grid.cells] == [["担当課"], [""]]
+    assert told(document) == [("page-recognised", None), ("recognition-failed", text or None)]
+    assert "2行1列" in document.issues[1].message
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "unsure"),
+    [("情報課", 60, True), ("1.056", 95, True), ("1.05", 95, False), ("1,056", 95, False)],
+)
+def test_doubtful_cells_are_told_with_their_place(
+    text: str, confidence: float, unsure: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = recognised(tmp_path, monkeypatch, ("担当課", 95), (text, confidence))
+    assert told(document)[1:] == ([("recognition-unsure", text)] if unsure else [])
+    assert [issue.run.text for issue in document.issues if issue.run] == [text] * unsure
+
+
+def test_a_page_with_text_is_not_recognised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> tuple[Word, ...]:
+        raise AssertionError("asked for")
+
+    monkeypatch.setattr(ocr, "read_words", refused)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(plan_pdf())
+    assert read_with(path, open_pdf, partial(read_scan, path, None)).text_layer == "native"
+
+
+def test_a_blank_page_stays_without_text(tmp_path: Path) -> None:
+    pdf = PdfWriter()
+    pdf.page()
+    path = tmp_path / "blank.pdf"
+    path.write_bytes(pdf.to_bytes())
+    document = read_with(path, open_pdf, partial(read_scan, path, None))
+    assert document.text_layer == "none"
+    assert [code for code, _ in told(document)] == ["page-without-text", "text-layer-none"]
+
+
+# ---- with the program
+
+
+@pytest.mark.skipif(
+    shutil.which("tesseract") is None or not ocr_words.has_tesseract(),
+    reason="tesseract is not installed: apt-get install tesseract-ocr tesseract-ocr-jpn",
+)
+def test_a_scanned_schedule_is_read_cell_by_cell(tmp_path: Path) -> None:
+    need_font()
+    drawn, path = tmp_path / "drawn.pdf", tmp_path / "scan.pdf"
+    pdf = PdfWriter()
+    page = pdf.page()
+    page.text(60, 100, "第１章　推進スケジュール", size=16)
+    draw_schedule(page, "導入・実施")
+    drawn.write_bytes(pdf.to_bytes())
+    path.write_bytes(scan_of(drawn, 1, dpi=300))
+    document = read_with(path, open_pdf, partial(read_scan, path, None))
+    (read,) = document.pages
+    assert document.text_layer == "ocr"
+    assert "推進スケジュール" in read.text.replace(" ", "")
+    (grid,) = read.grids
+    head, row = ([cell.run.text.replace(" ", "") for cell in cells] for cells in grid.cells)
+    assert head == ["事業項目", "2021年度", "2022年度", "2023年度"]
+    assert row == ["導入・実施", "", "", ""]
+    # The bar over two years is no text, and nobody may think that nothing is there.
+    failed = [issue.message for issue in document.issues if issue.code == "recognition-failed"]
+    assert ["2行2列" in failed[0], "2行3列" in failed[1], len(failed)] == [True, True, 2]
