@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from extract.pdfium_text import Letters, in_content_order, read_letters
 from extract.pdfium_unowned import with_unowned
 
 POINTS_PER_INCH = 72.0
+# Pages after which PDFium's memory of a file is given back; opening takes as long as a page.
+FORGET_AFTER = 100
 # A page of 20 m at 300 dpi would not fit into memory; A2 does.
 MOST_PIXELS = 40_000_000
 
@@ -34,11 +37,11 @@ def open_pdf(path: Path, *, password: str | None = None) -> Iterator[PdfSource]:
     ``pdf-encrypted`` (also for a wrong password), ``pdf-no-pages``.
     """
     check_header(path)
-    document = pdfium.open_document(path, password)
+    source = _Source(path, password)
     try:
-        yield _Source(document)
+        yield source
     finally:
-        document.close()
+        source.close()
 
 
 def render_page(
@@ -64,9 +67,15 @@ def render_page(
 class _Source:
     """An open document; see PdfSource."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._handle = pdfium.handle_of(document)
+    def __init__(self, path: Path, password: str | None) -> None:
+        self._open: Callable[[], Any] = partial(pdfium.open_document, path, password)
+        self._document = self._open()
+        self._handle = pdfium.handle_of(self._document)
+        self._pages_read = 0
+
+    def close(self) -> None:
+        """PDFium's document is of no use any more."""
+        self._document.close()
 
     @property
     def page_count(self) -> int:
@@ -87,6 +96,9 @@ class _Source:
     def read_page(self, page_no: int) -> PageInk:
         if not 1 <= page_no <= self.page_count:
             raise IndexError(page_no)
+        if self._pages_read == FORGET_AFTER:
+            self._forget()
+        self._pages_read += 1
         page = pdfium.load_page(self._handle, page_no - 1)
         if not page:
             raise PageUnreadable(page_no)
@@ -94,6 +106,13 @@ class _Source:
             return _read_page(page, page_no, pdfium.page_label(self._document, page_no))
         finally:
             pdfium.close_page(page)
+
+    def _forget(self) -> None:
+        """Open the file anew: PDFium keeps what it has parsed for as long as a file is open."""
+        fresh = self._open()
+        self._document.close()
+        self._document, self._handle = fresh, pdfium.handle_of(fresh)
+        self._pages_read = 0
 
 
 def _read_page(page: pdfium.Handle, page_no: int, label: str | None) -> PageInk:

@@ -34,7 +34,9 @@ def rows_of_file(path: Path, reading: Reading = AS_USUAL) -> Rows:
             document = FORMATS[path.suffix.lower()].read(path, reading)
         except UnreadableFile as error:
             return failed_rows(path, error.code, explained(error), manifest)
-        return _checked(rows_of_document(document, manifest))
+        rows = rows_of_document(document, manifest)
+        del document  # the rows hold what is needed; a long PDF is large
+        return _checked(rows)
     except Exception as error:
         return failed_rows(path, "internal-error", internal_error(path, error))
 
