@@ -3,7 +3,8 @@
 Run: python bench/pdf_cost.py [FILE.pdf …] [--runs N] [--others PYTHON]
 
 Without a file the plan that the tests' own writer makes is read. Every job is a process of its
-own; jobs take turns, so that a busy machine slows all alike. ``--others`` names an interpreter
+own; jobs take turns, so that a busy machine slows all alike, and the first turn, in which
+Python compiles the modules of all, does not count. ``--others`` names an interpreter
 that has camelot-py, tabula-py or PyMuPDF; none of them is a dependency. Quote the medians of
 the ratios; single times say more about the machine than about the program.
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MANY_PAGES = 1000
+CACHE = Path(tempfile.gettempdir()) / "pdf_cost_pycache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ def measure(python: str, name: str, path: Path, pages: int) -> Cost | None:
     command = [python, str(Path(__file__).resolve()), "--work", name, str(path)]
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": paths, "PAGES": str(pages)}
+    environment |= {"PYTHONPYCACHEPREFIX": str(CACHE)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.DEVNULL
@@ -171,17 +175,16 @@ def measure(python: str, name: str, path: Path, pages: int) -> Cost | None:
 
 
 def compare(path: Path, runs: int, others: str | None, pages: int) -> dict[str, list[Cost]]:
-    """All jobs on one file, in turns; jobs that fail the first time are left out."""
+    """All jobs on one file, in turns; jobs that fail when they warm up are left out."""
     jobs = {name: sys.executable for name in OWN}
     jobs |= {name: others for name in OTHERS} if others else {}
-    found: dict[str, list[Cost]] = {}
-    for turn in range(runs):
-        for name, python in jobs.items():
-            if turn and name not in found:
-                continue
-            cost = measure(python, name, path, pages)
+    able = [name for name, python in jobs.items() if measure(python, name, path, pages)]
+    found: dict[str, list[Cost]] = {name: [] for name in able}
+    for _ in range(runs):
+        for name in able:
+            cost = measure(jobs[name], name, path, pages)
             if cost is not None:
-                found.setdefault(name, []).append(cost)
+                found[name].append(cost)
     return found
 
 
