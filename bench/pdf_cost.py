@@ -6,7 +6,8 @@ Without a file the plan that the tests' own writer makes is read. Every job is a
 own; jobs take turns, so that a busy machine slows all alike, and the first turn, in which
 Python compiles the modules of all, does not count. ``--others`` names an interpreter
 that has camelot-py, tabula-py or PyMuPDF; none of them is a dependency. Quote the medians of
-the ratios; single times say more about the machine than about the program.
+the ratios; single times say more about the machine than about the program. How many cells of
+the tables are those that pdfplumber finds is told beside (bench/pdf_cells.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +25,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MANY_PAGES = 1000
@@ -127,7 +130,12 @@ OTHERS: dict[str, Callable[[Path], int]] = {
 
 
 def work(name: str, path: Path) -> None:
-    """Do one job in this process and print what it cost as the last line."""
+    """Do one job in this process and print what it cost, or what it found, as the last line."""
+    if name == "cells":
+        from bench.pdf_cells import agreement, summary
+
+        print(json.dumps(summary(agreement(path))))
+        return
     job = (OWN | OTHERS)[name]
     warm(name)
     began = cpu()
@@ -154,6 +162,15 @@ def cpu() -> float:
 
 def measure(python: str, name: str, path: Path, pages: int) -> Cost | None:
     """One job in a new process; None when its library is not installed or fails."""
+    told, usage = run(python, name, path, pages)
+    if told is None:
+        return None
+    whole = usage.ru_utime + usage.ru_stime
+    return Cost(told["work"], whole, told["pages"], usage.ru_maxrss / 1024)
+
+
+def run(python: str, name: str, path: Path, pages: int) -> tuple[Any, resource.struct_rusage]:
+    """What a job in a new process prints last, None when it fails, and what the process used."""
     command = [python, str(Path(__file__).resolve()), "--work", name, str(path)]
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": paths, "PAGES": str(pages)}
@@ -167,11 +184,8 @@ def measure(python: str, name: str, path: Path, pages: int) -> Cost | None:
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         lines = out.read().splitlines()
-    if process.returncode or not lines:
-        return None
-    told = json.loads(lines[-1])
-    whole = usage.ru_utime + usage.ru_stime
-    return Cost(told["work"], whole, told["pages"], usage.ru_maxrss / 1024)
+    failed = process.returncode or not lines
+    return None if failed else json.loads(lines[-1]), usage
 
 
 def compare(path: Path, runs: int, others: str | None, pages: int) -> dict[str, list[Cost]]:
@@ -248,6 +262,7 @@ def main() -> None:
         for path in files:
             pages = floor(path)
             report(path, compare(path.resolve(), options.runs, options.others, pages))
+            print(run(sys.executable, "cells", path.resolve(), pages)[0] or "no cells compared")
         if not options.no_memory:
             many = repeated(files[0], folder)
             print(f"\n{MANY_PAGES} pages:")

@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.ink import Chars
 from extract.ink_chars import is_blank
+from extract.quantiles import quantile
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.ruling_lines import meets
 from extract.segments import Segments
@@ -54,7 +55,8 @@ def aligned_grids(
     printed = ~is_blank(chars.codes)
     if not printed.any():
         return tuple(grids)
-    texts = _Texts(chars.boxes[printed].astype(np.float64), float(np.median(chars.size[printed])))
+    size = quantile(np.sort(chars.size[printed]), 0.5)
+    texts = _Texts(chars.boxes[printed].astype(np.float64), size)
     kept = [
         (_grid(texts, grid.ys, grid.x0, grid.x1) if _is_column(grid) else None) or grid
         for grid in grids
@@ -150,7 +152,7 @@ def _tiled(gutters: Sequence[Gap], ys: Sequence[float], x0: float, x1: float) ->
         for r in range(len(ys) - 1)
         for c in range(len(xs) - 1)
     )
-    return RuledGrid("table", xs, tuple(ys), cells)
+    return RuledGrid("table", xs, tuple(ys), cells, "alignment")
 
 
 def _overlap(one: RuledGrid, other: RuledGrid) -> bool:

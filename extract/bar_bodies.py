@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extract.arrow_rules import rules
 from extract.bar_model import Colour
+from extract.frozen import frozen
 from extract.outlines import Outline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A level piece of ink without heads; ``high`` ones are bars, others lines."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.arrow_rules import rules
 from extract.bar_model import Bar
+from extract.frozen import frozen
 from extract.ink import Chars
 
 Reals = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarLabel:
     """What stands on a bar. ``lines`` from top to bottom; ``chars`` index the page's characters.
 

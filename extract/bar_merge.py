@@ -144,7 +144,9 @@ def _one(place: Sequence[Bar], group: Sequence[Bar]) -> Bar:
     return _with(whole, sorted({d for b in group for d in b.drawings}))
 
 
-def _with(bar: Bar, drawings: Iterable[int]) -> Bar:
+def _with(bar: Bar, drawings: Sequence[int]) -> Bar:
+    if not drawings:
+        return bar
     return replace(bar, drawings=tuple(dict.fromkeys([*bar.drawings, *drawings])))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from extract.frozen import frozen
 
 Shape = Literal[
     "block_arrow",
@@ -22,7 +23,7 @@ Head = Literal["left", "right", "both", "none"]
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A horizontal bar, arrow or line. Points, origin top left, y down.
 
@@ -58,7 +59,7 @@ class Bar:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarReading:
     """The bars from top to bottom and left to right; ``others`` are drawings that are none."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.arrow_rules import rules
 from extract.bar_model import Bar
+from extract.frozen import frozen
 
 Edges = Sequence[float] | NDArray[np.floating]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnReach:
     """The columns that a bar covers: (index, share 0–1 of the column's width), left to right.
 
@@ -38,7 +38,7 @@ class ColumnReach:
         return self.uncertain_start or self.uncertain_end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowHit:
     """The row of a bar. ``row`` is None where ``candidates`` (top to bottom) are several or none.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from extract.frozen import frozen
 from extract.model import UnreadableFile
 from extract.plausibility import NOT_TEXT, plausibility
 
@@ -40,7 +40,7 @@ class Replaced(NamedTuple):
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """Text without NUL and lone surrogates, the codec that gave it, and what was replaced."""
 

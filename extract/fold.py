@@ -10,10 +10,12 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import regex
+
+from extract.frozen import frozen
 from extract.offsets import Offsets, join
 
 # Seen by no reader: soft hyphen, zero-width characters, byte order mark, variation selectors.
@@ -26,7 +28,7 @@ _COMBINING = {spelled: mark for mark, spellings in _VOICED.items() for spelled i
 _MOST_MARKS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """Folded text; ``offsets`` is None when it matches the source character by character."""
 
@@ -124,8 +126,9 @@ def _translation() -> dict[int, str]:
 @cache
 def _marks() -> str:
     """Combining marks of the basic plane; beyond it only variation selectors matter here."""
-    codes = map(chr, (*range(0x300, 0xD800), *range(0xF900, 0x10000)))
-    return "".join(c for c in codes if unicodedata.category(c) in ("Mn", "Me"))
+    # One search instead of a question a character; ideographs and Hangul have none.
+    codes = map(chr, (*range(0x300, 0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x10000)))
+    return "".join(regex.findall(r"[\p{Mn}\p{Me}]", "".join(codes)))
 
 
 @cache

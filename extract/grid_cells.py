@@ -22,31 +22,34 @@ def spans(upright: Mask, level: Mask, area: Array | None = None) -> Spans:
     boxes drawn into it, which are left out, when its own outline is closed, its corners and
     most of it are free; else it is cut into rectangles from the top. Cells come in reading order.
     """
-    simple = _by_corners(upright, level)
+    simple = tiles(upright, level)
     if simple is not None:
         return simple
     size = area if area is not None else np.ones((len(upright), level.shape[1]))
     return _by_units(upright, level, size)
 
 
-def _by_corners(upright: Mask, level: Mask) -> Spans | None:
+def tiles(upright: Mask, level: Mask) -> Spans | None:
     """Cells read off from their top left corners; None unless they tile the grid exactly."""
     n_rows, n_cols = upright.shape[0], level.shape[1]
     if not (upright[:, [0, -1]].all() and level[[0, -1]].all()):
         return None
-    right = _next(upright.T, n_cols).T[:, :]  # for unit (r, c): next drawn border after c
+    right = _next(upright.T, n_cols).T  # for unit (r, c): next drawn border after c
     below = _next(level, n_rows)
     row, col = np.nonzero(upright[:, :-1] & level[:-1])
     col_span, row_span = right[row, col] - col, below[row, col] - row
     if (col_span * row_span).sum() != n_rows * n_cols:
         return None
-    paint = np.zeros((n_rows + 1, n_cols + 1), dtype=np.int64)
-    np.add.at(paint, (row, col), 1)
-    np.add.at(paint, (row + row_span, col), -1)
-    np.add.at(paint, (row, col + col_span), -1)
-    np.add.at(paint, (row + row_span, col + col_span), 1)
+    shape = (n_rows + 1, n_cols + 1)
+    top, low = row * shape[1], (row + row_span) * shape[1]
+    paint = _counts(top + col, shape) - _counts(low + col, shape)
+    paint += _counts(low + col + col_span, shape) - _counts(top + col + col_span, shape)
     covered = paint.cumsum(axis=0).cumsum(axis=1)[:-1, :-1]
     return np.column_stack([row, col, row_span, col_span]) if (covered == 1).all() else None
+
+
+def _counts(units: Ints, shape: tuple[int, int]) -> Ints:
+    return np.bincount(units, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _next(borders: Mask, last: int) -> Ints:

@@ -12,6 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.frozen import frozen
+
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
@@ -82,7 +84,7 @@ class PageInk:
     hidden_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bookmark:
     """An entry of the PDF's outline: depth from 1, title, page from 1 (None: no page)."""
 

@@ -17,6 +17,7 @@ UNKNOWN = 0xFFFD
 # Fake bold prints a glyph again a little beside itself; no real text comes that close.
 _DOUBLE = 0.3
 _SLANT = 0.618034  # of the sorting axis, so that neither lines nor columns fall together on it
+_FAR = 1e5  # points; longer than the axis of any page, so that codes do not mix
 
 
 def visible_chars(chars: Chars, hidden: Bools, frame: Frame) -> tuple[Chars, bool]:
@@ -27,8 +28,10 @@ def visible_chars(chars: Chars, hidden: Bools, frame: Frame) -> tuple[Chars, boo
     are hidden: then they are the text layer under a scan. Doubles are folded to one bold one.
     """
     shown = _on_page(chars.boxes, frame) & (chars.codes >= 0x20) & (chars.codes != 0x7F)
-    printed = shown & ~is_blank(chars.codes)
-    is_layer = bool(printed.any() and hidden[printed].all())
+    is_layer = False
+    if hidden.any():
+        printed = shown & ~is_blank(chars.codes)
+        is_layer = bool(printed.any() and hidden[printed].all())
     keep = shown if is_layer else shown & ~hidden
     kept = chars if keep.all() else select(chars, keep)
     return fold_doubles(kept), is_layer
@@ -50,7 +53,8 @@ def fold_doubles(chars: Chars) -> Chars:
     x, y = chars.boxes[:, 0].astype(np.float64), chars.boxes[:, 1].astype(np.float64)
     axis = x + _SLANT * y
     reach = _DOUBLE * (1 + _SLANT)
-    order = np.lexsort((axis, chars.codes))
+    # Sorted by code, then along the axis: one number for both sorts in a third of the time.
+    order = np.argsort(chars.codes * _FAR + axis)
     codes, axis, x, y = chars.codes[order], axis[order], x[order], y[order]
     double = np.zeros(len(chars), np.bool_)
     bold = chars.bold.copy()
@@ -77,6 +81,8 @@ def em_boxes(boxes: Floats, size: Floats, angle: NDArray[np.int16]) -> Floats:
     result = boxes.copy()
     sideways = angle % 180 == 90
     for low, high, use in ((1, 3, ~sideways), (0, 2, sideways)):
+        if not use.any():
+            continue
         spare = np.where(use, np.maximum(boxes[:, high] - boxes[:, low] - size, 0) / 2, 0)
         result[:, low] += spare
         result[:, high] -= spare
@@ -90,8 +96,9 @@ def split_shared_boxes(
 
     Consecutive equal boxes that are not empty are one glyph's; they divide along the writing.
     """
-    same = (boxes[1:] == boxes[:-1]).all(axis=1) & (boxes[1:, 2] > boxes[1:, 0])
-    same &= (codes[1:] >= 0x20) & (codes[:-1] >= 0x20)
+    same = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2])
+    same &= (boxes[1:, 1] == boxes[:-1, 1]) & (boxes[1:, 3] == boxes[:-1, 3])
+    same &= (boxes[1:, 2] > boxes[1:, 0]) & (codes[1:] >= 0x20) & (codes[:-1] >= 0x20)
     if not same.any():
         return boxes
     first = np.concatenate(([True], ~same))
@@ -151,7 +158,6 @@ def _bold_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _on_page(boxes: Floats, frame: Frame) -> Bools:
-    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     # Comparing with NaN is False, so places that are no number fall out as well.
-    inside = (middle >= 0) & (middle <= np.array((frame.width, frame.height)))
-    return np.asarray(inside.all(axis=1))
+    return np.asarray((x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height))

@@ -40,16 +40,16 @@ def drawings(raw: RawPaths) -> Drawings:
     without a line are left out, as are paths with a place that is no number.
     """
     owner = np.repeat(np.arange(len(raw.counts)), raw.counts)
-    points = move_points(raw.points, raw.matrices[owner])
+    points = move_points(raw.points, _each(raw.matrices, owner))
     ends = _sub_path_ends(raw.ops, owner)
     idle = (raw.ops == MOVE) & ends
-    bad = np.zeros(len(raw.counts), np.bool_)
-    bad[owner[~np.isfinite(points).all(axis=1)]] = True
-    keep = ~idle & ~bad[owner]
-    points, ops, closes, owner, ends = (
-        column[keep] for column in (points, raw.ops, raw.closes, owner, ends)
-    )
-    points, ops, owner = _closed(points, ops, owner, ends & closes)
+    keep = ~idle
+    if not np.isfinite(points).all():
+        keep &= ~np.isin(owner, owner[~np.isfinite(points).all(axis=1)])
+    index = np.flatnonzero(keep)
+    index, added = _closed(index, points, raw.ops, (ends & raw.closes)[index])
+    points, ops, owner = points[index], raw.ops[index], owner[index]
+    ops[added] = LINE
     counts = np.bincount(owner, minlength=len(raw.counts))
     drawn = counts > 0
     return Drawings(
@@ -63,6 +63,12 @@ def drawings(raw: RawPaths) -> Drawings:
     )
 
 
+def _each(matrices: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The matrix of each segment (n, 6), or (6,) where all paths have the same, as most pages."""
+    same = len(matrices) > 0 and bool((matrices == matrices[0]).all())
+    return matrices[0] if same else matrices[owner]
+
+
 def _sub_path_ends(ops: NDArray[np.uint8], owner: NDArray[np.int64]) -> Bools:
     ends = np.ones(len(ops), np.bool_)
     ends[:-1] = (ops[1:] == MOVE) | (owner[1:] != owner[:-1])
@@ -70,18 +76,18 @@ def _sub_path_ends(ops: NDArray[np.uint8], owner: NDArray[np.int64]) -> Bools:
 
 
 def _closed(
-    points: NDArray[np.float64], ops: NDArray[np.uint8], owner: NDArray[np.int64], closing: Bools
-) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.int64]]:
-    """Each closing segment is followed by a line to its sub-path's first point, if not there."""
+    index: NDArray[np.intp], points: NDArray[np.float64], ops: NDArray[np.uint8], closing: Bools
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The index with the first point of a sub-path again after a segment that closes it.
+
+    None is added where the sub-path ends on that point. The second array tells where in the
+    result the added ones are.
+    """
+    moves = index[ops[index] == MOVE]
     last = np.flatnonzero(closing)
-    moves = np.flatnonzero(ops == MOVE)
-    if not len(moves):
-        return points, ops, owner
-    first = moves[np.maximum(np.searchsorted(moves, last, side="right") - 1, 0)]
-    away = (np.abs(points[last] - points[first]) > 1e-3).any(axis=1)
-    at, back = last[away] + 1, first[away]
-    return (
-        np.insert(points, at, points[back], axis=0),
-        np.insert(ops, at, LINE),
-        np.insert(owner, at, owner[at - 1]),
-    )
+    if not len(moves) or not len(last):
+        return index, last[:0]
+    first = moves[np.maximum(np.searchsorted(moves, index[last], side="right") - 1, 0)]
+    away = (np.abs(points[index[last]] - points[first]) > 1e-3).any(axis=1)
+    after = last[away] + 1
+    return np.insert(index, after, first[away]), after + np.arange(len(after))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extract.arrow_rules import rules
 from extract.bar_bodies import Body
 from extract.bar_model import Bar, Head, Shape, joined_heads
+from extract.frozen import frozen
 from extract.outline_shapes import Form
 from extract.outlines import Outline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineHead:
     """One end of a line: its box, the way it points (``none``: ovals and diamonds)."""
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 _CHECKED = re.compile(r"\schecked(?=[\s=/>])", re.IGNORECASE)
 _CHECKBOX = re.compile(r"""\stype=["']?checkbox["']?(?=[\s/>])""", re.IGNORECASE)
 _HIDDEN = ("Cc", "Cn", "Co", "Cs", "Zl", "Zp")
-_HINTS = ("<", "*", "^", "&")
+_HINT = re.compile(r"[<*^&]")
 
 
 class Mark(NamedTuple):
@@ -39,7 +39,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     Tags, their breaks and note signs are listed in data/markup.toml; bold markers count
     only in pairs on one line, entities only when they name a character that can be seen.
     """
-    if not any(hint in text for hint in _HINTS):
+    if _HINT.search(text) is None:
         return ()
     rules = _rules()
     found = tuple(rules.pattern.finditer(text))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from extract.frozen import frozen
 
 if TYPE_CHECKING:
     from extract.ink import Bookmark, Floats
@@ -12,7 +14,7 @@ TextLayer = Literal["text", "native", "ocr", "none", "damaged"]
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A printed run: code points ``start`` to ``end`` (half-open) of one page's text.
 
@@ -31,11 +33,14 @@ class Run:
 
     def strip(self) -> Run:
         """The run without the white space around it (possibly empty, at its start)."""
+        size = len(self.text.strip())
+        if size == len(self.text):
+            return self
         left = len(self.text) - len(self.text.lstrip())
-        return self.cut(left, max(left, len(self.text.rstrip())))
+        return self.cut(left, left + size)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """A reading that was changed: which field, from what, to what, by which rule, and why."""
 
@@ -49,7 +54,7 @@ class Repair:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issue:
     """Something a person should look at. ``code`` is stable, ``message`` is for reading."""
 
@@ -60,7 +65,7 @@ class Issue:
     value_raw: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellInk:
     """What a drawn bar puts into one cell: its share of the cell's width (0–1) and its shape.
 
@@ -79,7 +84,7 @@ class CellInk:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fill:
     """The background of a cell: its colour (RGB as 0xRRGGBB), the cell's box on the page."""
 
@@ -87,7 +92,7 @@ class Fill:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell:
     """One cell of a grid. ``row`` and ``col`` count from 0; spans are at least 1.
 
@@ -105,7 +110,7 @@ class GridCell:
     fill: Fill | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Cells of one page in reading order; ``row_runs`` are whole rows with their separators.
 
@@ -125,14 +130,15 @@ class Grid:
         return max((c.col + c.col_span for row in self.cells for c in row), default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page: its text as read, its lines (without line ends), its grids.
 
     ``width_pt`` and ``height_pt`` are None for plain text. ``furniture`` are lines that belong
     to the page, not to the plan (running heads, page numbers). ``boxes`` is (characters, 4):
     x0, top, x1, bottom of every code point of ``text``, NaN where nothing was printed.
-    ``pictures`` are the boxes of pictures that may hold a table.
+    ``pictures`` are the boxes of pictures that may hold a table, ``lost_bars`` those of level
+    bars below numbered labels whose columns or rows cannot be told.
     """
 
     page_no: int
@@ -144,9 +150,10 @@ class Page:
     furniture: tuple[Run, ...] = ()
     boxes: Floats | None = field(default=None, compare=False, repr=False)
     pictures: tuple[tuple[float, float, float, float], ...] = ()
+    lost_bars: tuple[tuple[float, float, float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file that was read: its pages and what is known of it before any parsing."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from extract.drawn_cells import drawn_cells
+from extract.frozen import frozen
 from extract.ink import Chars, PageInk
 from extract.ink_box import Box
 from extract.model import Issue, Page, Run
@@ -49,7 +50,7 @@ class _Piece:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Char:
     """A recognised character; its box and size in points."""
 

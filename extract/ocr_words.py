@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extract.frozen import frozen
 
 Grey = NDArray[np.uint8]
 
@@ -22,7 +23,7 @@ RIM = 16
 LINE, WORD = "4", "5"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """Some characters of one line of one picture.
 

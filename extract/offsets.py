@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
+
+from extract.frozen import frozen
 
 _AT = attrgetter("at")
 
@@ -24,7 +26,7 @@ class Piece(NamedTuple):
     atomic: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offsets:
     """Pieces in order, none of them empty; source between two pieces was left out.
 

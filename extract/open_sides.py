@@ -35,15 +35,19 @@ def closed(level: Segments, upright: Segments) -> tuple[Segments, Segments]:
 
 def _missing(lines: Segments, other: Segments) -> Array:
     """Positions of the outer lines that the ends of ``other`` ask for: none, one or two."""
-    rim = [int(np.argmin(other.pos)), int(np.argmax(other.pos))]
-    low, high = lines.pos.min(), lines.pos.max()
-    start, end = other.start[rim], other.end[rim]
-    before = np.ptp(start) <= EVEN and low - start.mean() > OPEN_SIDE
-    after = np.ptp(end) <= EVEN and end.mean() - high > OPEN_SIDE
-    if np.ptp(other.pos[rim]) <= EDGE:
-        even = max(np.ptp(lines.start), np.ptp(lines.end)) <= EVEN and high - low > EDGE
+    first, last = int(other.pos.argmin()), int(other.pos.argmax())
+    low, high = float(lines.pos.min()), float(lines.pos.max())
+    start, far_start = float(other.start[first]), float(other.start[last])
+    end, far_end = float(other.end[first]), float(other.end[last])
+    middle_start, middle_end = (start + far_start) / 2, (end + far_end) / 2
+    before = abs(start - far_start) <= EVEN and low - middle_start > OPEN_SIDE
+    after = abs(end - far_end) <= EVEN and middle_end - high > OPEN_SIDE
+    if abs(float(other.pos[first]) - float(other.pos[last])) <= EDGE:
+        even = high - low > EDGE and max(np.ptp(lines.start), np.ptp(lines.end)) <= EVEN
         before = after = bool(even and before and after)
-    added = [float(ends.mean()) for ends, wanted in ((start, before), (end, after)) if wanted]
+    added = [at for at, wanted in ((middle_start, before), (middle_end, after)) if wanted]
+    if not added:
+        return np.zeros(0)
     between = (lines.pos > min([low, *added]) + EDGE) & (lines.pos < max([high, *added]) - EDGE)
     return np.array(added if between.any() else [], dtype=np.float64)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.ruling_lines import SNAP, Lines, components, meets
+from extract.ruling_lines import SNAP, Lines
+from extract.ruling_nets import extents, net_of
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask, Subpaths, is_white, row_any
 
@@ -102,22 +103,9 @@ def _untouched(box: Array, which: Ints, parts: tuple[Segments, Segments]) -> Mas
 
 def _inside(box: Array, level: Segments, upright: Segments) -> Mask:
     """Rectangles that lie between the outermost lines of a grid, with room above and below."""
-    rows, cols = components(meets(level, upright))
-    names = np.intersect1d(rows, cols)
-    y0, y1 = extremes(level.pos, rows, names)
-    x0, x1 = extremes(upright.pos, cols, names)
+    x0, y0, x1, y1 = extents(net_of(level, upright))
     over = (box[:, [0]] < x1) & (box[:, [2]] > x0)
     return row_any(over & (box[:, [1]] > y0 + INSIDE) & (box[:, [3]] < y1 - INSIDE))
-
-
-def extremes(values: Array, labels: Ints, names: Ints) -> tuple[Array, Array]:
-    """Smallest and largest value of each name's members; every name must have one."""
-    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
-    known = np.isin(labels, names)
-    at = np.searchsorted(names, labels[known])
-    np.minimum.at(low, at, values[known])
-    np.maximum.at(high, at, values[known])
-    return low, high
 
 
 def _held(subs: Subpaths, which: Ints, side: int, segments: Segments) -> Mask:

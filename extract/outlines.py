@@ -7,7 +7,6 @@ numpy's calls would cost more than the sums.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
@@ -16,13 +15,14 @@ from numpy.typing import NDArray
 
 from extract.arrow_rules import rules
 from extract.bar_model import Colour
+from extract.frozen import frozen
 from extract.ink import Drawings
 
 Point = Sequence[float]
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """One sub-path. ``points`` are its corners (x, y), a ring without its first point again.
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.aligned_grids import aligned_grids
 from extract.arrow_shapes import read_bars
 from extract.bar_model import Bar
+from extract.bare_schedules import bare_schedules
 from extract.drawn_cells import Drawn, drawn_cells
+from extract.free_grids import free_grids, grid_box
 from extract.ink import PageInk
 from extract.ruling_grids import RuledGrid, ruling_grids
 from extract.strokes import Strokes, sort_strokes
+from extract.text_pieces import Box, free_bands
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,13 +22,14 @@ class PageParts:
     """The strokes of a page by what they are for, its tables, its bars.
 
     ``bars`` are empty on a page without tables. ``drawn`` goes with ``grids``: the bars of each
-    by their index in ``bars``.
+    by their index in ``bars``. ``lost`` are the boxes of bars below labels that no grid holds.
     """
 
     strokes: Strokes
     grids: tuple[RuledGrid, ...]
     bars: tuple[Bar, ...]
     drawn: tuple[Drawn, ...]
+    lost: tuple[Box, ...] = ()
 
 
 def page_parts(ink: PageInk) -> PageParts:
@@ -33,6 +38,20 @@ def page_parts(ink: PageInk) -> PageParts:
     found = ruling_grids(strokes, ink.width, ink.height)
     ruled = [grid for grid in found if grid.kind == "table"]
     aligned = aligned_grids(ink.chars, strokes, ruled)
-    grids = tuple(grid for grid in aligned if grid.kind == "table")
-    bars = read_bars(ink, strokes.figures.tolist()).bars if grids else ()
-    return PageParts(strokes, grids, bars, drawn_cells(bars, grids, ink.chars, strokes))
+    tables = [grid for grid in aligned if grid.kind == "table"]
+    frames = [grid for grid in found if grid.kind == "frame"]
+    taken, outlines = (list(map(grid_box, grids)) for grids in (tables, frames))
+    beside = free_bands(ink.chars, taken)
+    bare = bare_schedules(ink, strokes, beside, outlines, taken)
+    if bare.grids:
+        beside = free_bands(ink.chars, [*taken, *map(grid_box, bare.grids)])
+    free = free_grids(ink, strokes, beside, frames, [*tables, *bare.grids])
+    grids = tuple(sorted([*tables, *bare.grids, *free], key=lambda grid: (grid.top, grid.x0)))
+    ruled_bars = read_bars(ink, strokes.figures.tolist()).bars if tables or free else ()
+    bars = (*(bar for bar in ruled_bars if not _is_known(bar, bare.bars)), *bare.bars)
+    drawn = drawn_cells(bars, grids, ink.chars, strokes)
+    return PageParts(strokes, grids, bars, drawn, bare.lost)
+
+
+def _is_known(bar: Bar, known: Sequence[Bar]) -> bool:
+    return any(bar.drawings == other.drawings and bar.images == other.images for other in known)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import regex
 
+from extract.frozen import frozen
 from extract.ink import Chars
+from extract.quantiles import quantile
 from extract.text_lines import Line
 from extract.text_tape import Indexes
 
@@ -20,7 +23,7 @@ LEADING = 1.15
 # Line heights in font sizes that can be the leading of running text, and the share of the
 # closest lines: those inside paragraphs, where most paragraphs may be a single line.
 PITCHES = (0.8, 3.0)
-CLOSEST = 15
+CLOSEST = 0.15
 SENTENCE_ENDS = ("。", "．", "！", "？")
 # An entry of a contents page ends with its page number.
 LISTED = regex.compile(r"[.．…・‥]{3,}\s*[\d０-９]{1,4}\s*$")
@@ -40,8 +43,20 @@ UNIT = regex.compile(
 )
 
 
-def wraps(chars: Chars, above: Line, below: Line, right: float, left: float) -> bool:
-    """Whether ``below`` goes on with the sentence of ``above`` in a column from left to right.
+_NO_BLANK: Indexes = np.array([], dtype=np.int64)
+_ONE_BLANK: Indexes = np.array([-0x20], dtype=np.int64)
+
+
+@frozen
+class Column:
+    """From where to where running text is set, in points."""
+
+    left: float
+    right: float
+
+
+def wraps(chars: Chars, above: Line, below: Line, column: Column) -> bool:
+    """Whether ``below`` goes on with the sentence of ``above`` in a column.
 
     It does where ``above`` has no room for what ``below`` begins with.
     """
@@ -49,16 +64,16 @@ def wraps(chars: Chars, above: Line, below: Line, right: float, left: float) -> 
     if abs(above.size - below.size) > 0.12 * size or above.bold != below.bold:
         return False
     following = below.text
-    room = right - SLACK * size - above.x1
+    room = column.right - SLACK * size - above.x1
     if room > _unit_width(chars, below, following) or OPENING.match(following):
         return False
     shown = above.text
     if LISTED.search(shown):
         return False
     ends = shown[-1:] in SENTENCE_ENDS
-    if ends and below.x1 < right - 2 * size and following[-1:] not in SENTENCE_ENDS:
+    if ends and below.x1 < column.right - 2 * size and following[-1:] not in SENTENCE_ENDS:
         return False  # words alone after a whole sentence: a line of its own
-    indented = below.x0 > left + INDENT * size and below.x0 > above.x0 - INDENT * size
+    indented = below.x0 > column.left + INDENT * size and below.x0 > above.x0 - INDENT * size
     # Text under a bullet or a number hangs behind it.
     reach = HANGING if OPENING.match(shown) else INDENT
     return not (ends and indented) and below.x0 <= above.x0 + reach * size
@@ -72,7 +87,7 @@ def wraps_in_cell(
         # No room for one more character: the word was cut, wherever its rest begins.
         full = above.x1 - above.x0 + 1.5 * above.size > x1 - x0
         return full and not OPENING.match(below.text)
-    return wraps(chars, above, below, x1 - 0.25 * below.size, left)
+    return wraps(chars, above, below, Column(left, x1 - 0.25 * below.size))
 
 
 def _is_centred(above: Line, below: Line, x0: float, x1: float) -> bool:
@@ -100,17 +115,17 @@ def is_apart(above: Line, below: Line, pitch: float) -> bool:
 
 def usual_pitch(lines: Sequence[Line]) -> float:
     """The leading inside paragraphs, in font sizes; 0 where no two lines are near."""
-    middles, sizes = (np.array(v) for v in ([x.middle for x in lines], [x.size for x in lines]))
-    steps = np.diff(middles) / sizes[1:]
-    same = np.abs(np.diff(sizes)) < 0.12 * sizes[1:]
-    near = steps[same & (steps > PITCHES[0]) & (steps < PITCHES[1])]
-    return float(np.percentile(near, CLOSEST)) if len(near) else 0.0
+    near: list[float] = []
+    for above, below in pairwise(lines):
+        step = (below.middle - above.middle) / below.size
+        if PITCHES[0] < step < PITCHES[1] and abs(below.size - above.size) < 0.12 * below.size:
+            near.append(step)
+    return quantile(sorted(near), CLOSEST) if near else 0.0
 
 
-def blank_between(chars: Chars, above: Line, below: Line) -> Indexes:
+def blank_between(above: Line, below: Line) -> Indexes:
     """What parts two lines of one paragraph: a printed blank, one between words of letters."""
     if len(above.tail):
         return above.tail[:1]
     ends = above.text[-1:] + below.text[:1]
-    words = len(ends) == 2 and ends.isascii() and ends.isalpha()
-    return np.array([-0x20] if words else [], dtype=np.int64)
+    return _ONE_BLANK if len(ends) == 2 and ends.isascii() and ends.isalpha() else _NO_BLANK

@@ -16,7 +16,7 @@ from extract.pdf_errors import PageUnreadable
 from extract.pdf_source import PdfSource
 from extract.pictures import pictures
 from extract.reading_order import Composed, compose
-from extract.text_layer import DAMAGED, layer_issues
+from extract.text_layer import DAMAGED, PAGE_DAMAGED, layer_issues
 
 Opener = Callable[[Path], AbstractContextManager[PdfSource]]
 Recognise = Callable[[PageInk], tuple[Page, Sequence[Issue]]]
@@ -65,6 +65,8 @@ def read_with(path: Path, open_pdf: Opener, recognise: Recognise | None = None) 
         issues.append(Issue("error", "text-layer-none", _NO_TEXT))
     faults = tuple(layer_issues(marked))
     damaged = any(issue.code == DAMAGED for issue in faults)
+    unread = {i.run.page_no for i in faults if i.code == PAGE_DAMAGED and i.run is not None}
+    marked = [_unread(page) if page.page_no in unread else page for page in marked]
     return Document(
         source_name=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -85,8 +87,14 @@ def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:
     return "ocr" if printed & scans else "native"
 
 
+def _unread(page: Page) -> Page:
+    """A page whose text stays, but is read for nothing."""
+    return replace(page, lines=(), grids=(), furniture=(), pictures=(), lost_bars=())
+
+
 def _page(ink: PageInk) -> Page:
-    composed = compose_page(ink)
+    parts = page_parts(ink)
+    composed = compose(ink, parts.grids, parts.drawn)
     return Page(
         ink.page_no,
         composed.text,
@@ -96,6 +104,7 @@ def _page(ink: PageInk) -> Page:
         ink.height,
         boxes=composed.boxes,
         pictures=pictures(ink),
+        lost_bars=parts.lost,
     )
 
 

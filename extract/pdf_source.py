@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from extract.frozen import frozen
 from extract.ink import Bookmark, PageInk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfFacts:
     """What the file says of itself, as printed in its information dictionary.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +37,13 @@ SEGMENTS: Final[tuple[int, int, int]] = (
 )
 
 
+class Pointer(ctypes.c_void_p):
+    """A handle as the functions take it that are asked about each character or object.
+
+    Its ``value`` is the address, by which handles are compared.
+    """
+
+
 def _bind(name: str, arguments: str) -> Callable[..., int]:
     """A PDFium function on plain integers: ``p`` address or handle, ``i`` int.
 
@@ -44,32 +51,24 @@ def _bind(name: str, arguments: str) -> Callable[..., int]:
     """
     kinds = {"p": ctypes.c_size_t, "i": ctypes.c_int}
     result, *rest = (kinds[letter] for letter in arguments)
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *rest)(address or 0)
+    function: Callable[..., int] = ctypes.PYFUNCTYPE(result, *rest)(_address(name))
     return function
 
 
-def _bind_walk(name: str, result: str) -> Callable[..., int]:
-    """A PDFium function (handle, index, maybe a place) to be called once a character or object.
+def _bind_each(name: str, result: str = "i") -> Callable[..., Any]:
+    """A PDFium function to be called for each character, object or segment.
 
-    Small numbers go as they are; handle and place must be ctypes objects (``pointer``, ``slots``).
-    Without declared arguments nothing is made of them, which takes half the time again.
+    It gives an int ``i``, an address ``p`` or a Pointer ``h``. Small numbers are passed as they
+    are, handles as Pointer, places as ctypes objects (see pdfium_rows). Without declared
+    arguments nothing is made of them, which takes half the time again.
     """
-    kinds = {"p": ctypes.c_size_t, "i": ctypes.c_int}
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    function: Callable[..., int] = ctypes.PYFUNCTYPE(kinds[result])(address or 0)
+    kinds = {"i": ctypes.c_int, "p": ctypes.c_size_t, "h": Pointer}
+    function: Callable[..., Any] = ctypes.PYFUNCTYPE(kinds[result])(_address(name))
     return function
 
 
-def pointer(handle: Handle) -> Any:
-    """A handle for the functions that are called once a character."""
-    return ctypes.c_void_p(handle)
-
-
-def slots(rows: NDArray[np.float32]) -> Iterable[Any]:
-    """A place for each row of a (n, k) array, where such a function leaves k numbers."""
-    place = ctypes.c_float * rows.shape[1]
-    return (place * len(rows)).from_buffer(rows) if len(rows) else ()
+def _address(name: str) -> int:
+    return ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
 
 
 load_page = _bind("FPDF_LoadPage", "ppi")
@@ -80,39 +79,39 @@ load_text = _bind("FPDFText_LoadPage", "pp")
 close_text = _bind("FPDFText_ClosePage", "ip")
 count_chars = _bind("FPDFText_CountChars", "ip")
 get_text = _bind("FPDFText_GetText", "ipiip")
-char_code = _bind_walk("FPDFText_GetUnicode", "i")
-char_box = _bind_walk("FPDFText_GetLooseCharBox", "i")
-char_object = _bind_walk("FPDFText_GetTextObject", "p")
-char_matrix = _bind_walk("FPDFText_GetMatrix", "i")
-lacks_code = _bind_walk("FPDFText_HasUnicodeMapError", "i")
-char_origin = _bind("FPDFText_GetCharOrigin", "ipipp")
+char_code = _bind_each("FPDFText_GetUnicode")
+char_box = _bind_each("FPDFText_GetLooseCharBox")
+char_object = _bind_each("FPDFText_GetTextObject", "p")
+char_matrix = _bind_each("FPDFText_GetMatrix")
+char_origin = _bind_each("FPDFText_GetCharOrigin")
+lacks_code = _bind_each("FPDFText_HasUnicodeMapError")
 is_hyphen = _bind("FPDFText_IsHyphen", "ipi")
-text_font = _bind("FPDFTextObj_GetFont", "pp")
-text_size = _bind("FPDFTextObj_GetFontSize", "ipp")
-text_mode = _bind("FPDFTextObj_GetTextRenderMode", "ip")
+text_font = _bind_each("FPDFTextObj_GetFont", "p")
+text_size = _bind_each("FPDFTextObj_GetFontSize")
+text_mode = _bind_each("FPDFTextObj_GetTextRenderMode")
 font_flags = _bind("FPDFFont_GetFlags", "ip")
 font_name = _bind("FPDFFont_GetBaseFontName", "pppp")
 count_objects = _bind("FPDFPage_CountObjects", "ip")
-get_object = _bind_walk("FPDFPage_GetObject", "p")
-count_in_form = _bind("FPDFFormObj_CountObjects", "ip")
-get_in_form = _bind_walk("FPDFFormObj_GetObject", "p")
-object_type = _bind("FPDFPageObj_GetType", "ip")
-object_matrix = _bind("FPDFPageObj_GetMatrix", "ipp")
-object_bounds = _bind("FPDFPageObj_GetBounds", "ippppp")
-fill_color = _bind("FPDFPageObj_GetFillColor", "ippppp")
-stroke_color = _bind("FPDFPageObj_GetStrokeColor", "ippppp")
-stroke_width = _bind("FPDFPageObj_GetStrokeWidth", "ipp")
-dash_count = _bind("FPDFPageObj_GetDashCount", "ip")
-draw_mode = _bind("FPDFPath_GetDrawMode", "ippp")
-count_segments = _bind("FPDFPath_CountSegments", "ip")
-get_segment = _bind("FPDFPath_GetPathSegment", "ppi")
-segment_type = _bind("FPDFPathSegment_GetType", "ip")
-segment_point = _bind("FPDFPathSegment_GetPoint", "ippp")
-segment_closes = _bind("FPDFPathSegment_GetClose", "ip")
-clip_path = _bind("FPDFPageObj_GetClipPath", "pp")
-count_clips = _bind("FPDFClipPath_CountPaths", "ip")
-count_clip_segments = _bind("FPDFClipPath_CountPathSegments", "ipi")
-get_clip_segment = _bind("FPDFClipPath_GetPathSegment", "ppii")
+get_object = _bind_each("FPDFPage_GetObject", "h")
+count_in_form = _bind_each("FPDFFormObj_CountObjects")
+get_in_form = _bind_each("FPDFFormObj_GetObject", "h")
+object_type = _bind_each("FPDFPageObj_GetType")
+object_matrix = _bind_each("FPDFPageObj_GetMatrix")
+object_bounds = _bind_each("FPDFPageObj_GetBounds")
+fill_color = _bind_each("FPDFPageObj_GetFillColor")
+stroke_color = _bind_each("FPDFPageObj_GetStrokeColor")
+stroke_width = _bind_each("FPDFPageObj_GetStrokeWidth")
+dash_count = _bind_each("FPDFPageObj_GetDashCount")
+draw_mode = _bind_each("FPDFPath_GetDrawMode")
+count_segments = _bind_each("FPDFPath_CountSegments")
+get_segment = _bind_each("FPDFPath_GetPathSegment", "h")
+segment_type = _bind_each("FPDFPathSegment_GetType")
+segment_point = _bind_each("FPDFPathSegment_GetPoint")
+segment_closes = _bind_each("FPDFPathSegment_GetClose")
+clip_path = _bind_each("FPDFPageObj_GetClipPath", "h")
+count_clips = _bind_each("FPDFClipPath_CountPaths")
+count_clip_segments = _bind_each("FPDFClipPath_CountPathSegments")
+get_clip_segment = _bind_each("FPDFClipPath_GetPathSegment", "h")
 _bitmap_over = _bind("FPDFBitmap_CreateEx", "piiipi")
 _bitmap_close = _bind("FPDFBitmap_Destroy", "ip")
 _render_into = _bind("FPDF_RenderPageBitmap", "ippiiiiii")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+import ctypes
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, repeat
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from extract import pdfium_calls as pdfium
 from extract.ink import Drawings
 from extract.ink_frame import IDENTITY, Frame, Matrix, move_boxes, multiply, multiply_all
 from extract.ink_paths import MOVE, RawPaths, drawings
+from extract.pdfium_calls import Pointer
+from extract.pdfium_rows import Rows
 
 # Real files nest twice or so; a form that holds itself has no end.
 _DEEPEST_FORM = 16
@@ -22,13 +24,17 @@ _DEEPEST_FORM = 16
 PATTERN = (128, 128, 128, 255)
 _OPS = np.full(256, 255, np.uint8)
 _OPS[list(pdfium.SEGMENTS)] = (0, 1, 2)
+_MATRICES, _BOUNDS, _WIDTHS = Rows(6), Rows(4, apart=True), Rows(1)
+_MODES, _COLOURS = Rows(2, ctypes.c_int, apart=True), Rows(4, ctypes.c_uint, apart=True)
+_POINTS = Rows(2, apart=True)
 
 
 class Placed(NamedTuple):
     """An object and the matrix from its container (page or form) to the page's user space."""
 
-    handle: pdfium.Handle
+    handle: Pointer
     matrix: Matrix
+    is_gradient: bool = False
 
 
 class Unowned(NamedTuple):
@@ -37,7 +43,7 @@ class Unowned(NamedTuple):
     ``after`` is the last text object before it that has characters, 0 when there is none.
     """
 
-    handle: pdfium.Handle
+    handle: Pointer
     matrix: Matrix
     after: pdfium.Handle
 
@@ -58,27 +64,27 @@ class PageObjects:
 def page_objects(page: pdfium.Handle, owners: set[int]) -> PageObjects:
     """What a page paints; ``owners`` are the text objects that are known by their characters."""
     found = PageObjects()
-    children = map(
-        pdfium.get_object, repeat(pdfium.pointer(page)), range(pdfium.count_objects(page))
-    )
+    count = pdfium.count_objects(page)
+    children = map(pdfium.get_object, [Pointer(page)] * count, range(count))
     _sort(children, IDENTITY, owners, found, 0)
     return found
 
 
 def _sort(
-    children: Iterator[pdfium.Handle],
+    children: Iterable[Pointer],
     matrix: Matrix,
     owners: set[int],
     found: PageObjects,
     depth: int,
 ) -> None:
     for child in children:
-        if child in owners:
-            found.owners.append(child)
+        address = child.value or 0
+        if address in owners:
+            found.owners.append(address)
             continue
         kind = pdfium.object_type(child)
         if kind in (pdfium.PATH, pdfium.SHADING):
-            found.paths.append(Placed(child, matrix))
+            found.paths.append(Placed(child, matrix, kind == pdfium.SHADING))
         elif kind == pdfium.IMAGE:
             found.images.append(Placed(child, matrix))
         elif kind == pdfium.TEXT:
@@ -86,87 +92,66 @@ def _sort(
             found.texts.append(Unowned(child, matrix, after))
         elif kind == pdfium.FORM and depth < _DEEPEST_FORM:
             inner = multiply(own_matrix(child), matrix)
-            parts = map(
-                pdfium.get_in_form,
-                repeat(pdfium.pointer(child)),
-                range(pdfium.count_in_form(child)),
-            )
+            count = pdfium.count_in_form(child)
+            parts = map(pdfium.get_in_form, [child] * count, range(count))
             _sort(parts, inner, owners, found, depth + 1)
 
 
-def own_matrix(handle: pdfium.Handle) -> Matrix:
+def own_matrix(handle: Pointer) -> Matrix:
     """The object's own matrix, the identity when PDFium gives none."""
     a, b, c, d, e, f = _own_matrices([handle])[0].tolist()
     return a, b, c, d, e, f
 
 
-def _own_matrices(handles: list[pdfium.Handle]) -> NDArray[np.float64]:
-    matrices = np.tile(np.array(IDENTITY, np.float32), (len(handles), 1))
-    _fill(pdfium.object_matrix, handles, matrices)
-    return matrices.astype(np.float64)
-
-
-def _fill(ask: Callable[..., int], handles: list[pdfium.Handle], rows: NDArray[Any]) -> None:
-    """PDFium writes its answer for each handle to the row's address."""
-    start, step = rows.ctypes.data, rows.itemsize * rows.shape[1]
-    deque(map(ask, handles, range(start, start + step * len(handles), step)), maxlen=0)
-
-
-def _fill_apart(ask: Callable[..., int], handles: list[pdfium.Handle], rows: NDArray[Any]) -> None:
-    """The same for functions that take an address for each column."""
-    start, step = rows.ctypes.data, rows.itemsize * rows.shape[1]
-    stop = start + step * len(handles)
-    columns = [
-        range(start + shift, stop + shift, step)
-        for shift in range(0, rows.itemsize * rows.shape[1], rows.itemsize)
-    ]
-    deque(map(ask, handles, *columns), maxlen=0)
+def _own_matrices(handles: list[Pointer]) -> NDArray[np.float64]:
+    return _MATRICES.ask(pdfium.object_matrix, handles, unknown=IDENTITY).astype(np.float64)
 
 
 def _to_frame(objects: Sequence[Placed | Unowned], frame: Frame) -> NDArray[np.float64]:
-    """The matrices (n, 6) from each object's container to the shown page."""
+    """The matrices from each object's container to the shown page: (6,) for all, or (n, 6)."""
+    moved = [multiply(matrix, frame.matrix) for matrix in {thing.matrix for thing in objects}]
+    if len(moved) == 1:
+        return np.array(moved[0])
     containers = np.array([thing.matrix for thing in objects], np.float64).reshape(-1, 6)
     return multiply_all(containers, np.array(frame.matrix))
 
 
 def shown_bounds(objects: Sequence[Placed | Unowned], frame: Frame) -> NDArray[np.float64]:
     """The boxes (n, 4) of objects on the shown page; not a number where PDFium has none."""
-    bounds = np.full((len(objects), 4), np.nan, np.float32)
-    _fill_apart(pdfium.object_bounds, [thing.handle for thing in objects], bounds)
+    bounds = _BOUNDS.ask(pdfium.object_bounds, [thing.handle for thing in objects], unknown=np.nan)
     return move_boxes(bounds.astype(np.float64), _to_frame(objects, frame))
 
 
 def image_boxes(images: list[Placed], frame: Frame) -> NDArray[np.float32]:
     """The boxes (k, 4) of images on the shown page; those without a place are left out."""
+    if not images:
+        return np.empty((0, 4), np.float32)
     boxes = shown_bounds(images, frame).astype(np.float32)
     return boxes[np.isfinite(boxes).all(axis=1)]
 
 
 def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
     """The painted paths and gradients on the shown page; clipping paths alone paint nothing."""
-    handles = [path.handle for path in paths]
-    kinds = np.fromiter(map(pdfium.object_type, handles), np.int32, len(handles))
-    modes = np.zeros((len(handles), 2), np.int32)  # how filled, whether stroked
-    _fill_apart(pdfium.draw_mode, handles, modes)
-    gradient, (filled, stroked) = kinds == pdfium.SHADING, modes.T.astype(np.bool_)
+    modes = _MODES.ask(pdfium.draw_mode, [path.handle for path in paths])
+    gradient = np.array([path.is_gradient for path in paths], np.bool_)
+    filled, stroked = modes.T.astype(np.bool_)
     painted = np.flatnonzero(gradient | filled | stroked)
     gradient, filled, stroked = (column[painted] for column in (gradient, filled, stroked))
-    paths, handles = [paths[i] for i in painted], [handles[i] for i in painted]
+    paths = [paths[i] for i in painted.tolist()]
+    handles = [path.handle for path in paths]
 
     fill = _colours(pdfium.fill_color, handles, filled)
     fill[gradient] = PATTERN
     width, dashed = np.zeros(len(handles), np.float32), np.zeros(len(handles), np.bool_)
-    lines = [handles[i] for i in np.flatnonzero(stroked)]
-    widths = np.zeros((len(lines), 1), np.float32)
-    _fill(pdfium.stroke_width, lines, widths)
-    width[stroked] = widths[:, 0]
+    lines = [handles[i] for i in np.flatnonzero(stroked).tolist()]
+    width[stroked] = _WIDTHS.ask(pdfium.stroke_width, lines)[:, 0]
     dashed[stroked] = np.fromiter(map(pdfium.dash_count, lines), np.int32, len(lines)) > 0
 
     own = _own_matrices(handles)
     own[gradient] = IDENTITY
     segments = [
-        _clip_segments(handle) if is_gradient else _path_segments(handle)
-        for handle, is_gradient in zip(handles, gradient.tolist(), strict=True)
+        _clip_segments(path.handle) if path.is_gradient else _path_segments(path.handle)
+        for path in paths
     ]
     points, ops, closes = _points(list(chain.from_iterable(segments)))
     return drawings(
@@ -185,39 +170,36 @@ def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
 
 
 def _colours(
-    ask: Callable[..., int], handles: list[pdfium.Handle], used: NDArray[np.bool_]
+    function: Callable[..., int], handles: list[Pointer], used: NDArray[np.bool_]
 ) -> NDArray[np.uint8]:
     """RGBA (n, 4) of the paint that is used, mid-grey where it is no colour, 0 elsewhere."""
-    asked = [handles[i] for i in np.flatnonzero(used)]
-    parts = np.tile(np.array(PATTERN, np.uint32), (len(asked), 1))
-    _fill_apart(ask, asked, parts)
+    asked = [handles[i] for i in np.flatnonzero(used).tolist()]
     colours = np.zeros((len(handles), 4), np.uint8)
-    colours[used] = parts
+    colours[used] = _COLOURS.ask(function, asked, unknown=PATTERN)
     return colours
 
 
-def _path_segments(path: pdfium.Handle) -> list[pdfium.Handle]:
+def _path_segments(path: Pointer) -> list[Pointer]:
     count = max(pdfium.count_segments(path), 0)
-    return list(map(pdfium.get_segment, repeat(path), range(count)))
+    return list(map(pdfium.get_segment, [path] * count, range(count)))
 
 
-def _clip_segments(shading: pdfium.Handle) -> list[pdfium.Handle]:
+def _clip_segments(shading: Pointer) -> list[Pointer]:
     """A gradient fills its clipping path; of several the innermost, which is the last."""
     clip = pdfium.clip_path(shading)
     last = pdfium.count_clips(clip) - 1 if clip else -1
     if last < 0:
         return []
     count = max(pdfium.count_clip_segments(clip, last), 0)
-    return list(map(pdfium.get_clip_segment, repeat(clip), repeat(last), range(count)))
+    return list(map(pdfium.get_clip_segment, [clip] * count, [last] * count, range(count)))
 
 
 def _points(
-    segments: list[pdfium.Handle],
+    segments: list[Pointer],
 ) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.bool_]]:
     """Place, operation and closing flag of each segment."""
     count = len(segments)
-    places = np.zeros((count, 2), np.float32)
-    _fill_apart(pdfium.segment_point, segments, places)
+    places = _POINTS.ask(pdfium.segment_point, segments)
     kinds = np.fromiter(map(pdfium.segment_type, segments), np.int64, count)
     ops = _OPS[kinds & 255]
     # Only the last segment before a move, or of all, can close a sub-path.

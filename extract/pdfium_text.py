@@ -1,9 +1,7 @@
-"""The characters of a page from PDFium: one call or two a character, styles once a run."""
+"""The characters of a page from PDFium: three calls a character, styles once a text object."""
 
 from __future__ import annotations
 
-from collections import deque
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -12,11 +10,13 @@ from numpy.typing import NDArray
 from extract import pdfium_calls as pdfium
 from extract.ink import Bools, Chars
 from extract.ink_chars import em_boxes, is_bold_font, join_surrogates, select, split_shared_boxes
-from extract.ink_frame import Frame, move_boxes, writing_angles
+from extract.ink_frame import Frame, turn_boxes, writing_angles
+from extract.pdfium_rows import Rows
 from extract.pdfium_vertical import with_vertical
 
 _HYPHEN = 0x2D
 _FORCE_BOLD = 1 << 18  # ISO 32000-2, table 121
+_BOXES, _MATRICES, _SIZES = Rows(4), Rows(6), Rows(1)
 
 
 class Letters(NamedTuple):
@@ -37,16 +37,15 @@ class _Styles(NamedTuple):
 def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
     """The characters of a text page, on the shown page; what PDFium makes up is left out."""
     count = max(pdfium.count_chars(text), 0)
-    each = repeat(pdfium.pointer(text))
-    owners = np.fromiter(map(pdfium.char_object, each, range(count)), np.uint64, count)
-    loose = np.zeros((count, 4), np.float32)  # left, top, right, bottom
-    deque(map(pdfium.char_box, each, range(count), pdfium.slots(loose)), maxlen=0)
+    page, places = [pdfium.Pointer(text)] * count, range(count)
+    owners = np.fromiter(map(pdfium.char_object, page, places), np.uint64, count)
+    loose = _BOXES.ask(pdfium.char_box, page, places)  # left, top, right, bottom
     codes, keep = join_surrogates(_codes(text, count))
     # Blanks, line ends and hyphens that PDFium makes up belong to no text object.
     printed = np.flatnonzero(keep & (owners != 0))
     owners, codes = owners[printed], codes[printed]
-    boxes = move_boxes(loose[printed].astype(np.float64), np.array(frame.matrix)).astype(np.float32)
-    styles = _styles(text, printed, owners, boxes, frame)
+    boxes = turn_boxes(loose[printed].astype(np.float64), frame).astype(np.float32)
+    styles = _styles(text, printed, owners, frame)
     boxes = with_vertical(text, printed, boxes, styles.size, styles.angle, frame)
     size, angle = styles.size.astype(np.float32), styles.angle.astype(np.int16)
     chars = Chars(
@@ -76,17 +75,17 @@ def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
 
 def _codes(text: pdfium.Handle, count: int) -> NDArray[np.uint32]:
     """One code a character; 0 where the font tells none, halves of surrogate pairs as they are."""
-    each = repeat(pdfium.pointer(text))
+    page, places = [pdfium.Pointer(text)] * count, range(count)
     units = np.zeros(2 * count + 2, np.uint16)
     written = pdfium.get_text(text, 0, count, units.ctypes.data) if count else 1
     joined = units[: written - 1].tobytes().decode("utf-16-le", "surrogatepass")
     if len(joined) == count:
         codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
     else:  # the bulk text leaves out characters without a code
-        codes = np.fromiter(map(pdfium.char_code, each, range(count)), np.int64, count)
+        codes = np.fromiter(map(pdfium.char_code, page, places), np.int64, count)
         codes = codes.astype(np.uint32)
     # Where the font tells no character, PDFium gives the number of the glyph instead.
-    codes[np.fromiter(map(pdfium.lacks_code, each, range(count)), np.int8, count) == 1] = 0
+    codes[np.fromiter(map(pdfium.lacks_code, page, places), np.int8, count) == 1] = 0
     # A hyphen at a line's end comes as U+FFFE or U+0002.
     for i in np.flatnonzero((codes == 0xFFFE) | (codes == 2)).tolist():
         if pdfium.is_hyphen(text, i) == 1:
@@ -95,55 +94,23 @@ def _codes(text: pdfium.Handle, count: int) -> NDArray[np.uint32]:
 
 
 def _styles(
-    text: pdfium.Handle,
-    printed: NDArray[np.intp],
-    owners: NDArray[np.uint64],
-    boxes: NDArray[np.float32],
-    frame: Frame,
+    text: pdfium.Handle, printed: NDArray[np.intp], owners: NDArray[np.uint64], frame: Frame
 ) -> _Styles:
-    """The style of each character, asked for once a text object or less.
-
-    Many producers write one object a character. Objects that follow each other on a line in one
-    font and height are taken to be of one style when the first and the last of them are.
-    """
+    """The style of each character, asked for once a text object."""
     first = np.flatnonzero(_changes(owners))
-    handles, places = owners[first], printed[first]
-    fonts = np.fromiter(map(pdfium.text_font, handles.tolist()), np.uint64, len(first))
-    heads = np.round(boxes[first][:, [1, 3]] * 10)
-    lines = _changes(fonts) | _changes(heads[:, 0]) | _changes(heads[:, 1])
-    start = np.flatnonzero(lines)
-    stop = np.append(start, len(first))[1:]
-    ends, where = np.unique(np.concatenate((start, stop - 1)), return_inverse=True)
-    asked = np.split(_ask(text, places[ends], handles[ends], frame)[where], 2)
-    length = stop - start
-    rows = np.repeat(asked[0], length, axis=0)
-    mixed = np.flatnonzero(np.repeat((asked[0] != asked[1]).any(axis=1), length))
-    if len(mixed):
-        rows[mixed] = _ask(text, places[mixed], handles[mixed], frame)
-    is_bold = {font: _is_bold(font) for font in set(fonts.tolist())}
-    bold = np.array([is_bold[font] for font in fonts.tolist()], np.bool_)
-    bold |= rows[:, 2] == pdfium.BOLD_MODE
-    each = np.repeat(np.arange(len(first)), np.diff(first, append=len(owners)))
-    size, angle, mode = rows[each].T
-    return _Styles(
-        size, angle, bold[each], (mode == pdfium.HIDDEN_MODE) | (mode == pdfium.CLIP_MODE)
-    )
-
-
-def _ask(
-    text: pdfium.Handle, places: NDArray[np.intp], owners: NDArray[np.uint64], frame: Frame
-) -> NDArray[np.float64]:
-    """Size as shown, writing angle and render mode (k, 3) of text objects by a character each."""
-    count = len(places)
-    handles = owners.tolist()
-    matrices, sizes = np.zeros((count, 6), np.float32), np.zeros(count, np.float32)
-    each, to = repeat(pdfium.pointer(text)), sizes.ctypes.data
-    deque(map(pdfium.char_matrix, each, places.tolist(), pdfium.slots(matrices)), maxlen=0)
-    deque(map(pdfium.text_size, handles, range(to, to + 4 * count, 4)), maxlen=0)
-    modes = np.fromiter(map(pdfium.text_mode, handles), np.float64, count)
+    count, places = len(first), printed[first].tolist()
+    handles = list(map(pdfium.Pointer, owners[first].tolist()))
+    matrices = _MATRICES.ask(pdfium.char_matrix, [pdfium.Pointer(text)] * count, places)
     linear = matrices[:, :4].astype(np.float64)
+    sizes = _SIZES.ask(pdfium.text_size, handles)[:, 0]
+    modes = np.fromiter(map(pdfium.text_mode, handles), np.int32, count)
+    fonts = list(map(pdfium.text_font, handles))
+    is_bold = {font: _is_bold(font) for font in set(fonts)}
+    bold = np.array([is_bold[font] for font in fonts], np.bool_) | (modes == pdfium.BOLD_MODE)
+    hidden = (modes == pdfium.HIDDEN_MODE) | (modes == pdfium.CLIP_MODE)
     size = np.round(np.abs(sizes) * np.hypot(linear[:, 2], linear[:, 3]), 3)
-    return np.column_stack((size, writing_angles(linear, frame), modes))
+    each = np.repeat(np.arange(count), np.diff(first, append=len(owners)))
+    return _Styles(size[each], writing_angles(linear, frame)[each], bold[each], hidden[each])
 
 
 def _changes(column: NDArray[np.generic]) -> Bools:

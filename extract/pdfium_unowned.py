@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ink import Bools, Chars
+from extract.ink import Chars
 from extract.ink_chars import select
 from extract.ink_frame import Frame
 from extract.pdfium_objects import Unowned, shown_bounds
@@ -29,14 +29,16 @@ def with_unowned(letters: Letters, texts: list[Unowned], frame: Frame) -> Letter
     boxes = shown_bounds(texts, frame)
     blank = (boxes[:, 2] - boxes[:, 0] < _WIDTHLESS) & (boxes[:, 3] - boxes[:, 1] < _WIDTHLESS)
     letters = _with_bold(letters, boxes[~blank])
-    lone = [(text.after, *box[:2].tolist()) for text, box in zip(texts, boxes, strict=True)]
+    places = zip(texts, boxes.tolist(), blank.tolist(), strict=True)
     return _with_blanks(
-        letters, [place for place, is_blank in zip(lone, blank, strict=True) if is_blank]
+        letters, [(text.after, x, y) for text, (x, y, _, _), is_blank in places if is_blank]
     )
 
 
 def _with_bold(letters: Letters, boxes: NDArray[np.float64]) -> Letters:
     """Letters whose middle lies in the box of a repeated object are bold."""
+    if not len(boxes):
+        return letters
     chars = letters.chars
     middle = (chars.boxes[:, :2] + chars.boxes[:, 2:]) / 2
     bold = chars.bold.copy()
@@ -50,19 +52,24 @@ def _with_blanks(letters: Letters, blanks: list[tuple[int, float, float]]) -> Le
 
     A blank with no letter after it on its line is left out.
     """
-    owners = letters.owners.tolist()
-    following = dict(zip(owners, range(1, len(owners) + 1), strict=True))
+    if not blanks:
+        return letters
+    ends = np.flatnonzero(np.append(letters.owners[1:] != letters.owners[:-1], True))
+    following = dict(zip(letters.owners[ends].tolist(), (ends + 1).tolist(), strict=True))
     heirs = [following.get(after, 0) for after, _, _ in blanks]
+    near = np.minimum(heirs, len(letters.owners) - 1)
+    boxes, sizes = letters.chars.boxes[near].tolist(), letters.chars.size[near].tolist()
+    turned = letters.chars.angle[near].tolist()
     at: list[int] = []
     places: list[tuple[float, float, float, float]] = []
     for n, ((after, x, y), i) in enumerate(zip(blanks, heirs, strict=True)):
-        if i >= len(owners) or letters.chars.angle[i]:
+        if i >= len(letters.owners) or turned[n]:
             continue
-        x0, top, _, bottom = letters.chars.boxes[i].tolist()
+        x0, top, _, bottom = boxes[n]
         right = x0
         if n + 1 < len(blanks) and blanks[n + 1][0] == after and abs(blanks[n + 1][2] - y) < 1:
             right = min(x0, blanks[n + 1][1])
-        if top <= y <= bottom and x < right <= x + _WIDEST_BLANK * letters.chars.size[i]:
+        if top <= y <= bottom and x < right <= x + _WIDEST_BLANK * sizes[n]:
             at.append(i)
             places.append((x, top, right, bottom))
     return _insert(letters, at, places) if at else letters
@@ -72,8 +79,9 @@ def _insert(
     letters: Letters, at: list[int], places: list[tuple[float, float, float, float]]
 ) -> Letters:
     """Blanks in the style of the letters they stand before, in their order."""
-    index = np.insert(np.arange(len(letters.owners)), at, at)
-    is_blank: Bools = np.insert(np.zeros(len(letters.owners), np.bool_), at, True)
+    each = np.concatenate((at, np.arange(len(letters.owners))))
+    order = np.argsort(each, kind="stable")  # a blank comes before the letter it goes with
+    index, is_blank = each[order], order < len(at)
     chars = select(letters.chars, index)
     codes, boxes = chars.codes.copy(), chars.boxes.copy()
     codes[is_blank] = _BLANK

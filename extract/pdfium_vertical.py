@@ -6,8 +6,7 @@ the origin where the text is turned, and are small squares where it is scaled.
 
 from __future__ import annotations
 
-from collections import deque
-from itertools import repeat
+import ctypes
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,14 @@ from numpy.typing import NDArray
 from extract import pdfium_calls as pdfium
 from extract.ink import Bools, Floats
 from extract.ink_frame import Frame, move_points
+from extract.pdfium_rows import Rows
 
 # The em box of Japanese faces about the glyph's origin, in font sizes; y down. Half-width glyphs
 # come out a quarter of a size beside their column.
 _EM = np.array([(0.0, -0.88), (1.0, 0.12)])
 # The edge (x0, top, x1, bottom) at which writing in each direction begins.
 _START = {0: 0, 90: 1, 180: 2, 270: 3}
+_ORIGINS = Rows(2, ctypes.c_double, apart=True)
 
 
 def with_vertical(
@@ -47,11 +48,8 @@ def with_vertical(
 
 
 def _origins(text: pdfium.Handle, places: NDArray[np.intp], frame: Frame) -> NDArray[np.float64]:
-    origins = np.zeros((len(places), 2), np.float64)
-    x = origins.ctypes.data
-    stop = x + 16 * len(places)
-    xs, ys = range(x, stop, 16), range(x + 8, stop + 8, 16)
-    deque(map(pdfium.char_origin, repeat(text), places.tolist(), xs, ys), maxlen=0)
+    page = [pdfium.Pointer(text)] * len(places)
+    origins = _ORIGINS.ask(pdfium.char_origin, page, places.tolist())
     return move_points(origins, np.array(frame.matrix))
 
 

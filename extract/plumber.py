@@ -1,7 +1,7 @@
 """Pages of a PDF through pdfplumber: the reference reader, slow and independent of PDFium.
 
-The only module that knows pdfplumber and the pdfminer under it. Alpha and gradients are not to
-be had from them: paint is opaque, and what only a shading operator paints is missing.
+The only module that knows pdfplumber and the pdfminer under it. Alpha is not to be had from
+them: paint is opaque.
 """
 
 from __future__ import annotations
@@ -156,11 +156,32 @@ class _Source:
 
 
 class _Interpreter(PDFPageInterpreter):
-    """Begins with the line width that the PDF standard begins with; pdfminer has 0."""
+    """Begins with the line width that the PDF standard begins with; pdfminer has 0.
+
+    Knows the innermost clipping path, which pdfminer drops: the ``sh`` operator paints that.
+    """
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
         self.graphicstate.linewidth = 1.0
+        self._clip: tuple[list[Any], Any] = ([], ctm)
+
+    def get_current_state(self) -> Any:
+        return (*super().get_current_state(), self._clip)
+
+    def set_current_state(self, state: Any) -> None:
+        *others, self._clip = state
+        super().set_current_state(tuple(others))
+
+    def do_W(self) -> None:
+        self._clip = (list(self.curpath), self.ctm)
+
+    def do_W_a(self) -> None:
+        self.do_W()
+
+    def do_sh(self, name: object) -> None:
+        assert isinstance(self.device, _InkDevice)
+        self.device.paint_gradient(*self._clip)
 
 
 class _InkDevice(PDFLayoutAnalyzer):
@@ -212,6 +233,10 @@ class _InkDevice(PDFLayoutAnalyzer):
             width=gstate.linewidth,
             dashed=bool(gstate.dash and resolve1(gstate.dash[0])),
         )
+
+    def paint_gradient(self, path: Sequence[Any], matrix: Any) -> None:
+        """A gradient has no one colour; a page that it covers as a whole has no path."""
+        self.columns.add_path(path, matrix, fill=(), stroke=None, width=0, dashed=False)
 
 
 def _cell(letter: LTChar, font: Any, size: float, rise: float) -> Rect:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from extract.grid_cells import closed_off, spans
+from extract.frozen import frozen
+from extract.grid_cells import closed_off, spans, tiles
 from extract.open_sides import EDGE, closed
 from extract.ruling_lines import SNAP, clusters, components, meets
 from extract.segments import Segments
@@ -20,7 +20,7 @@ COVER = 0.7
 DENSE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuledCell:
     """A cell: where it stands, how far it spans, its box in points (middle of its rulings)."""
 
@@ -34,18 +34,20 @@ class RuledCell:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuledGrid:
     """Cells of connected rulings, in reading order; ``xs`` and ``ys`` are the edges.
 
     A ``frame`` is a single box. A ``diagram`` is boxes joined by lines: its cells leave more
     than half of it empty. In a ``table`` units may belong to no cell where its outline steps.
+    ``source`` tells what parts its cells.
     """
 
     kind: Literal["table", "frame", "diagram"]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[RuledCell, ...]
+    source: Literal["rulings", "alignment"] = "rulings"
 
     @property
     def x0(self) -> float:
@@ -76,10 +78,10 @@ def ruling_grids(strokes: Strokes, width: float, height: float) -> tuple[RuledGr
     h, v = _on_page(strokes.horizontal, height, width), _on_page(strokes.vertical, width, height)
     rows, cols = components(meets(h, v))
     found = []
-    for name in np.intersect1d(rows, cols):
+    for name in np.unique(cols[cols < len(rows)]):  # columns that are linked to a row
         mine, theirs = rows == name, cols == name
-        if mine.sum() > 1 or theirs.sum() > 1:
-            grid = _grid(h.pick(mine), v.pick(theirs))
+        if np.count_nonzero(mine) > 1 or np.count_nonzero(theirs) > 1:
+            grid = _grid(h.without(~mine), v.without(~theirs))
             if grid is not None:
                 found.append(grid)
     return tuple(sorted(found, key=lambda grid: (grid.top, grid.x0)))
@@ -88,8 +90,8 @@ def ruling_grids(strokes: Strokes, width: float, height: float) -> tuple[RuledGr
 def _on_page(lines: Array, across: float, along: float) -> Segments:
     pos, start, end, thickness = lines.T
     inside = (pos >= -SNAP) & (pos <= across + SNAP) & (start < along) & (end > 0)
-    none = np.zeros(int(inside.sum()), dtype=np.int64)
-    return Segments(pos[inside], start[inside], end[inside], thickness[inside], none, none)
+    none = np.zeros(len(pos), dtype=np.int64)
+    return Segments(pos, start, end, thickness, none, none).without(~inside)
 
 
 def _grid(h: Segments, v: Segments) -> RuledGrid | None:
@@ -101,11 +103,8 @@ def _grid(h: Segments, v: Segments) -> RuledGrid | None:
         return None
     level = _drawn(h, row_edge, ys, xs)
     upright = _drawn(v, col_edge, xs, ys).T
-    area = np.outer(np.diff(ys), np.diff(xs))
-    table = spans(upright, level, area)
-    share = _share(table, area)
-    if DENSE <= share < 0.999:
-        table = spans(*closed_off(upright, level), area)
+    simple = tiles(upright, level)
+    table, dense = (simple, True) if simple is not None else _patched(upright, level, xs, ys)
     if not len(table):
         return None
     xs, ys, table = _without_idle_edges(xs, ys, table)
@@ -113,9 +112,19 @@ def _grid(h: Segments, v: Segments) -> RuledGrid | None:
     cells = tuple(
         RuledCell(r, c, rs, cs, x[c], y[r], x[c + cs], y[r + rs]) for r, c, rs, cs in table.tolist()
     )
-    whole = share >= DENSE and not _has_gaps(table, len(y) - 1, len(x) - 1)
+    whole = simple is not None or (dense and not _has_gaps(table, len(y) - 1, len(x) - 1))
     kind: Literal["table", "frame", "diagram"] = "table" if whole else "diagram"
     return RuledGrid("frame" if len(cells) == 1 else kind, tuple(x), tuple(y), cells)
+
+
+def _patched(upright: Mask, level: Mask, xs: Array, ys: Array) -> tuple[Ints, bool]:
+    """The cells of borders that leave units open, and whether they fill enough for a table."""
+    area = np.outer(np.diff(ys), np.diff(xs))
+    table = spans(upright, level, area)
+    share = _share(table, area)
+    if DENSE <= share < 0.999:
+        table = spans(*closed_off(upright, level), area)
+    return table, share >= DENSE
 
 
 def _has_gaps(table: Ints, n_rows: int, n_cols: int) -> bool:
@@ -150,16 +159,20 @@ def _drawn(lines: Segments, edge: Ints, edges: Array, crossing: Array) -> Mask:
     low, high = crossing[:-1], crossing[1:]
     shared = np.minimum(lines.end[:, None], high) - np.maximum(lines.start[:, None], low)
     covers = shared >= COVER * (high - low)
-    drawn = np.zeros((len(edges), len(low)), dtype=bool)
-    np.logical_or.at(drawn, edge, covers)
+    order = np.argsort(edge, kind="stable")
+    firsts = np.searchsorted(edge[order], np.arange(len(edges)))  # every edge has a line
+    drawn: Mask = np.logical_or.reduceat(covers[order], firsts, axis=0)
     return drawn
 
 
 def _without_idle_edges(xs: Array, ys: Array, table: Ints) -> tuple[Array, Array, Ints]:
     """Leave out edges at which no cell begins or ends; spans are counted anew."""
     row, col, row_span, col_span = table.T
-    used_rows, used_cols = np.union1d(row, row + row_span), np.union1d(col, col + col_span)
-    top, left = np.searchsorted(used_rows, row), np.searchsorted(used_cols, col)
-    below = np.searchsorted(used_rows, row + row_span)
-    right = np.searchsorted(used_cols, col + col_span)
-    return xs[used_cols], ys[used_rows], np.column_stack([top, left, below - top, right - left])
+    below, right = row + row_span, col + col_span
+    rows, cols = np.zeros(len(ys), dtype=bool), np.zeros(len(xs), dtype=bool)
+    rows[row], rows[below], cols[col], cols[right] = True, True, True, True
+    if rows.all() and cols.all():
+        return xs, ys, table
+    up, aside = rows.cumsum() - 1, cols.cumsum() - 1  # the new number of each edge
+    top, left = up[row], aside[col]
+    return xs[cols], ys[rows], np.column_stack([top, left, up[below] - top, aside[right] - left])

@@ -104,5 +104,5 @@ def components(touching: Mask) -> tuple[Ints, Ints]:
         before = rows.copy()
         np.minimum.at(cols, j, rows[i])
         np.minimum.at(rows, i, cols[j])
-        if np.array_equal(rows, before):
+        if (rows == before).all():
             return rows, cols

@@ -30,11 +30,25 @@ class Segments:
 
     def pick(self, chosen: Mask | Ints) -> Self:
         """The chosen segments, by mask or by index."""
-        return type(self)(*(getattr(self, f.name)[chosen] for f in fields(self)))
+        return type(self)(
+            self.pos[chosen],
+            self.start[chosen],
+            self.end[chosen],
+            self.thickness[chosen],
+            self.colour[chosen],
+            self.subpath[chosen],
+        )
+
+    def without(self, left_out: Mask) -> Self:
+        """The segments that are not under the mask."""
+        return self.pick(~left_out) if left_out.any() else self
 
 
 def join(*parts: Segments) -> Segments:
     """Several lots of parallel segments as one."""
+    parts = tuple(part for part in parts if len(part)) or parts[:1]
+    if len(parts) == 1:
+        return parts[0]
     names = [f.name for f in fields(Segments)]
     return Segments(*(np.concatenate([getattr(p, name) for p in parts]) for name in names))
 
@@ -45,11 +59,11 @@ def stroked_segments(drawings: Drawings, subs: Subpaths) -> tuple[Segments, Segm
     A filled thin rectangle with an outline is one line, not four: see ``thin_segments``.
     """
     points = drawings.points.astype(np.float64)
-    begins = np.zeros(len(points), dtype=np.int64)
-    begins[subs.first] = 1
-    owner = np.cumsum(begins) - 1
+    begins = np.zeros(len(points), dtype=bool)
+    begins[subs.first] = True
+    owner = begins.cumsum() - 1
     wanted = subs.straight & (subs.stroke >= 0) & (subs.width <= THIN) & ~subs.thin
-    ends = np.flatnonzero(wanted[owner] & (begins == 0))
+    ends = np.flatnonzero(wanted[owner] & ~begins)
     a, b, sub = points[ends - 1], points[ends], owner[ends]
     step = np.abs(b - a)
     level = (step[:, 1] <= TILT) & (step[:, 0] > step[:, 1])
@@ -74,10 +88,10 @@ def thin_segments(subs: Subpaths, ring: Ints) -> tuple[Segments, Segments]:
 
     A dot gives one of each: dotted borders are rows of dots.
     """
-    size = subs.box[:, 2:] - subs.box[:, :2]
-    dot = size.max(axis=1) <= THIN
-    flat = np.flatnonzero(subs.thin & (dot | (size[:, 0] >= size[:, 1])))
-    tall = np.flatnonzero(subs.thin & (dot | (size[:, 0] < size[:, 1])))
+    wide, high = (subs.box[:, 2:] - subs.box[:, :2]).T
+    dot = np.maximum(wide, high) <= THIN
+    flat = np.flatnonzero(subs.thin & (dot | (wide >= high)))
+    tall = np.flatnonzero(subs.thin & (dot | (wide < high)))
     level, upright = _boxes(subs, flat, subs.box[flat], 0), _boxes(subs, tall, subs.box[tall], 1)
     if not len(ring):
         return level, upright

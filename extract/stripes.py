@@ -19,7 +19,7 @@ RUN = 4
 def stripes(segments: Segments) -> Mask:
     """Which segments belong to a run of four or more strips that touch along their length."""
     found = np.zeros(len(segments), dtype=bool)
-    if len(segments) < RUN:
+    if len(segments) < RUN or not _may_touch(segments):
         return found
     start, end = clusters(segments.start, EVEN), clusters(segments.end, EVEN)
     order = np.lexsort((segments.pos, end, start))
@@ -31,3 +31,10 @@ def stripes(segments: Segments) -> Mask:
     run = np.concatenate([[0], np.cumsum(~linked)])
     found[order] = np.bincount(run)[run] >= RUN
     return found
+
+
+def _may_touch(segments: Segments) -> bool:
+    """Whether any are so near to each other as a run of strips is: on most pages none."""
+    step = np.diff(np.sort(segments.pos))
+    near = step[step <= segments.thickness.max() + GAP]
+    return bool(near.sum() > (RUN - 2) * MOVE)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.ruling_lines import SAME_LINE, SNAP, components, meets, reaches
+from extract.ruling_lines import SAME_LINE, SNAP
+from extract.ruling_nets import Net
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask, row_any
 
@@ -36,34 +37,35 @@ class Heads:
     colour: Ints
 
 
-def doubtful(along: Segments, across: Segments, heads: Heads) -> Mask:
-    """Which of ``along`` are no rulings, seen against the lines ``across`` them.
+def doubtful(net: Net, heads: Heads) -> Mask:
+    """Which of the lines along the net are no rulings, seen against the lines across them.
 
     ``heads`` has its boxes in the order (along, across, along, across).
     """
+    along, across = net.along, net.across
     if not len(along) or not len(across):
         return _headed(along, heads)
-    touching = meets(along, across)
-    mine, theirs = components(touching)
-    level = reaches(across, along).T  # the crossing line passes at this line's position
+    start, end = along.start[:, None], along.end[:, None]
     slack = SNAP + across.thickness / 2
-    at_start = row_any(level & (np.abs(across.pos - along.start[:, None]) <= slack))
-    at_end = row_any(level & (np.abs(across.pos - along.end[:, None]) <= slack))
-    before = level & (across.pos < along.start[:, None] - slack)
-    after = level & (across.pos > along.end[:, None] + slack)
-    same = mine[:, None] == theirs
+    before = net.passes & (across.pos < start - slack)
+    after = net.passes & (across.pos > end + slack)
+    same = net.mine[:, None] == net.theirs
     inner_start, inner_end = row_any(before & same), row_any(after & same)
-    linked = row_any(touching)
-    loose = linked & ((~at_start & inner_start) | (~at_end & inner_end))
-    enclosed = ~linked if linked.all() else ~linked & _enclosed(before, after, theirs)
+    linked = row_any(net.touching)
     partial = ~linked | inner_start | inner_end
+    if not partial.any():
+        return partial  # what reaches from side to side of its own table is above doubt
+    at_start = row_any(net.passes & (np.abs(across.pos - start) <= slack))
+    at_end = row_any(net.passes & (np.abs(across.pos - end) <= slack))
+    loose = linked & ((~at_start & inner_start) | (~at_end & inner_end))
+    enclosed = ~linked & row_any(before) & row_any(after)
+    enclosed = enclosed & _enclosed(before, after, net.theirs) if enclosed.any() else enclosed
     headed = partial & _headed(along, heads)
     odd = at_start & at_end & (inner_start | inner_end)
-    odd = odd & _odd(along, across, mine, theirs) if odd.any() else odd
+    odd = odd & _odd(net) if odd.any() else odd
     start_over = ~at_start & ~inner_start & at_end & inner_end
     end_over = ~at_end & ~inner_end & at_start & inner_start
-    over = _overrun(along, across, mine, theirs, start_over, end_over)
-    return loose | enclosed | headed | odd | over
+    return loose | enclosed | headed | odd | _overrun(net, start_over, end_over)
 
 
 def laid_on(segments: Segments, heads: Heads) -> Mask:
@@ -107,18 +109,21 @@ def _headed(along: Segments, heads: Heads) -> Mask:
     return found
 
 
-def _odd(along: Segments, across: Segments, mine: Ints, theirs: Ints) -> Mask:
+def _odd(net: Net) -> Mask:
     """Lines far thicker than those they hang together with, or of a colour none of those has."""
+    along, across, theirs = net.along, net.across, net.theirs
     order = np.lexsort((across.thickness, theirs))
     names, first, count = np.unique(theirs[order], return_index=True, return_counts=True)
     usual = across.thickness[order][first + count // 2]
-    at = np.searchsorted(names, mine)
-    known = np.append(names, -1)[at] == mine
+    at = np.searchsorted(names, net.mine)
+    known = np.append(names, -1)[at] == net.mine
     heavy: Mask = along.thickness >= np.maximum(THICKER * np.append(usual, 0.0)[at], HEAVY)
-    shades = np.stack([(along.colour >> k) & 255 for k in (16, 8, 0)])
-    coloured: Mask = np.ptp(shades, axis=0) >= CHROMATIC
-    shared = np.isin(_paired(mine, along.colour), _paired(theirs, across.colour))
-    odd: Mask = known & (heavy | (coloured & ~shared))
+    shades = [(along.colour >> k) & 255 for k in (16, 8, 0)]
+    coloured: Mask = np.maximum.reduce(shades) - np.minimum.reduce(shades) >= CHROMATIC
+    if coloured.any():
+        own = _paired(net.mine, along.colour)
+        coloured &= ~np.isin(own, _paired(theirs, across.colour))
+    odd: Mask = known & (heavy | coloured)
     return odd
 
 
@@ -127,10 +132,9 @@ def _paired(labels: Ints, colours: Ints) -> Ints:
     return labels * (1 << 24) + colours
 
 
-def _overrun(
-    along: Segments, across: Segments, mine: Ints, theirs: Ints, starts: Mask, ends: Mask
-) -> Mask:
+def _overrun(net: Net, starts: Mask, ends: Mask) -> Mask:
     """Lines that begin inside a table and run out of it further than its first and last line."""
+    along, across, mine, theirs = net.along, net.across, net.mine, net.theirs
     found = np.zeros(len(along), dtype=bool)
     for i in np.flatnonzero(starts | ends):
         pos = across.pos[theirs == mine[i]]

@@ -9,6 +9,7 @@ import numpy as np
 from extract.ink import PageInk
 from extract.outline_doubts import bars
 from extract.ruling_lines import Lines, joined
+from extract.ruling_nets import Net, net_of
 from extract.segments import Segments, join, stroked_segments, thin_segments
 from extract.shading import backgrounds
 from extract.stripes import stripes
@@ -50,22 +51,23 @@ def sort_strokes(ink: PageInk) -> Strokes:
     ring = rings(subs)
     pairs = zip(thin_segments(subs, ring), stroked_segments(ink.drawings, subs), strict=True)
     level, upright = (_visible(join(*pair), axis, subs) for axis, pair in enumerate(pairs))
-    level, upright = level.pick(~stripes(level)), upright.pick(~stripes(upright))
+    level, upright = level.without(stripes(level)), upright.without(stripes(upright))
     heads = _heads(subs)
-    level = level.pick(~laid_on(level, heads))
+    level = level.without(laid_on(level, heads))
     lines = joined(level), joined(upright)
     over = np.zeros(len(subs), dtype=bool)
     over[bars(subs, *lines, (level, upright))] = True
     if over.any():
-        level, upright = level.pick(~over[level.subpath]), upright.pick(~over[upright.subpath])
+        level = level.without(over[level.subpath])
+        upright = upright.without(over[upright.subpath])
         lines = joined(level), joined(upright)
-    h, v = _settle(*lines, heads)
+    h, v, net = _settle(*lines, heads)
     ruling = np.zeros(len(subs), dtype=bool)
-    ruling[level.subpath[h.sure[h.joined.member]]] = True
-    ruling[upright.subpath[v.sure[v.joined.member]]] = True
+    ruling[h.subpaths(level)] = True
+    ruling[v.subpaths(upright)] = True
     hollow = np.zeros(len(subs), dtype=bool)
     hollow[ring], hollow[ring + 1] = True, True
-    return _sorted(subs, h.lines, v.lines, ruling, over, hollow)
+    return _sorted(subs, net, ruling, over, hollow)
 
 
 def _visible(segments: Segments, axis: int, subs: Subpaths) -> Segments:
@@ -85,34 +87,44 @@ def _visible(segments: Segments, axis: int, subs: Subpaths) -> Segments:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rulings:
-    """Joined lines of one direction and which of them are still held for rulings."""
+    """Joined lines of one direction, those still held for rulings, their indexes among all."""
 
     joined: Lines
-    sure: Mask
-
-    @property
-    def lines(self) -> Segments:
-        return self.joined.lines.pick(self.sure)
+    lines: Segments
+    sure: Ints
 
     def without(self, doubt: Mask) -> _Rulings:
         """The same lines, those in doubt (a mask over ``lines``) put aside."""
-        sure = self.sure.copy()
-        sure[np.flatnonzero(sure)[doubt]] = False
-        return _Rulings(self.joined, sure)
+        return _Rulings(self.joined, self.lines.pick(~doubt), self.sure[~doubt])
+
+    def subpaths(self, segments: Segments) -> Ints:
+        """The sub-paths of the segments, those that were joined, that are parts of ``lines``."""
+        held = np.zeros(len(self.joined.lines), dtype=bool)
+        held[self.sure] = True
+        found: Ints = segments.subpath[held[self.joined.member]]
+        return found
 
 
-def _settle(level: Lines, upright: Lines, heads: Heads) -> tuple[_Rulings, _Rulings]:
-    """Put doubtful lines aside until none is left."""
+def _settle(level: Lines, upright: Lines, heads: Heads) -> tuple[_Rulings, _Rulings, Net]:
+    """Put doubtful lines aside until none is left; the rest as one net, level lines along."""
     turned = Heads(heads.box[:, [1, 0, 3, 2]], heads.colour)
     h, v = _long(level, upright)
+    net, calm = net_of(h.lines, v.lines), False
     for _ in range(ROUNDS):
-        doubt_h = doubtful(h.lines, v.lines, heads)
-        h = h.without(doubt_h)
-        doubt_v = doubtful(v.lines, h.lines, turned)
-        v = v.without(doubt_v)
-        if not doubt_h.any() and not doubt_v.any():
+        doubt = doubtful(net, heads)
+        if doubt.any():
+            h = h.without(doubt)
+            net = net_of(h.lines, v.lines)
+        elif calm:
+            break  # nothing has changed since the upright lines were asked
+        doubt_v = doubtful(net.turned(), turned)
+        calm = not doubt_v.any()
+        if not calm:
+            v = v.without(doubt_v)
+            net = net_of(h.lines, v.lines)
+        elif not doubt.any():
             break
-    return h, v
+    return h, v, net
 
 
 def _long(level: Lines, upright: Lines) -> tuple[_Rulings, _Rulings]:
@@ -122,39 +134,41 @@ def _long(level: Lines, upright: Lines) -> tuple[_Rulings, _Rulings]:
     least = SHORT
     while (across >= least).sum() * (down >= least).sum() > PAIRS:
         least *= 1.5
-    return _Rulings(level, across >= least), _Rulings(upright, down >= least)
+    return _of_length(level, across >= least), _of_length(upright, down >= least)
+
+
+def _of_length(lines: Lines, long: Mask) -> _Rulings:
+    return _Rulings(lines, lines.lines.without(~long), np.flatnonzero(long))
 
 
 def _heads(subs: Subpaths) -> Heads:
     """Sub-paths that may be the head of an arrow: small, with slanted or curved sides."""
-    size = subs.box[:, 2:] - subs.box[:, :2]
-    small = (size.max(axis=1) <= HEAD_SIZE) & (size.min(axis=1) > 1.0)
+    wide, high = (subs.box[:, 2:] - subs.box[:, :2]).T
+    small = (np.maximum(wide, high) <= HEAD_SIZE) & (np.minimum(wide, high) > 1.0)
     chosen = np.flatnonzero(small & ~subs.straight)[-MOST_HEADS:]
     colour = np.where(subs.fill >= 0, subs.fill, subs.stroke)
     return Heads(subs.box[chosen], colour[chosen])
 
 
-def _sorted(
-    subs: Subpaths, level: Segments, upright: Segments, ruling: Mask, bar: Mask, ring: Mask
-) -> Strokes:
+def _sorted(subs: Subpaths, net: Net, ruling: Mask, bar: Mask, ring: Mask) -> Strokes:
     """The result, from masks over the sub-paths: those in rulings, bars, borders of boxes."""
     fill = (subs.fill >= 0) & ~is_white(subs.fill)
     stroke = (subs.stroke >= 0) & ~is_white(subs.stroke)
     flat = np.flatnonzero(fill & subs.rectangle & ~subs.thin & ~bar & ~ring)
-    shading = flat[backgrounds(subs.box[flat], subs.fill[flat], level, upright)]
+    shading = flat[backgrounds(subs.box[flat], subs.fill[flat], net)]
     shaded = np.zeros(len(subs), dtype=bool)
     shaded[shading] = True
     figure = (fill & ~shaded & ~ring & ~(ruling & subs.thin)) | (stroke & ~ruling)
     colour = subs.fill[shading]
     return Strokes(
-        _columns(level),
-        _columns(upright),
+        _columns(net.along),
+        _columns(net.across),
         subs.box[shading],
-        np.column_stack([(colour >> k) & 255 for k in (16, 8, 0)]),
+        np.array([(colour >> k) & 255 for k in (16, 8, 0)]).T,
         subs.drawing[shading],
-        np.unique(subs.drawing[figure]),
+        np.flatnonzero(np.bincount(subs.drawing[figure])),
     )
 
 
 def _columns(lines: Segments) -> Array:
-    return np.column_stack([lines.pos, lines.start, lines.end, lines.thickness])
+    return np.array([lines.pos, lines.start, lines.end, lines.thickness]).T

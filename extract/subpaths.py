@@ -18,6 +18,7 @@ TILT = 0.31
 # A filled rectangle or a stroke up to this thick is a line, above it a bar or a background.
 THIN = 3.0
 WHITE = 250
+_PACKING = np.array([1 << 16, 1 << 8, 1, 0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,16 +61,14 @@ def row_all(mask: Mask) -> Mask:
 
 def packed(colours: NDArray[np.uint8]) -> Ints:
     """RGBA rows as 0xRRGGBB; -1 where the alpha is 0."""
-    rgba = colours.reshape(-1, 4).astype(np.int64)
-    value = (rgba[:, 0] << 16) | (rgba[:, 1] << 8) | rgba[:, 2]
-    return np.where(rgba[:, 3] > 0, value, -1)
+    rgba = colours.reshape(-1, 4)
+    return np.where(rgba[:, 3] > 0, rgba @ _PACKING, -1)
 
 
 def is_white(colour: Ints) -> Mask:
     """Whether a packed colour is so light that it shows only on a background."""
-    parts = ((colour >> 16) & 255, (colour >> 8) & 255, colour & 255)
-    light: Mask = (colour >= 0) & (np.minimum.reduce(parts) >= WHITE)
-    return light
+    light: Mask = (colour >= WHITE << 16) & ((colour & 0xFF00) >= WHITE << 8)
+    return light & ((colour & 0xFF) >= WHITE)
 
 
 def subpaths(drawings: Drawings) -> Subpaths:
@@ -84,11 +83,13 @@ def subpaths(drawings: Drawings) -> Subpaths:
         no = first.astype(bool)
         none = np.zeros((0, 4))
         return Subpaths(first, first, none, no, no, no, first, first, np.zeros(0), no)
-    last = np.append(first[1:], n) - 1
+    last = np.concatenate((first[1:], (n,))) - 1
     drawing = np.searchsorted(drawings.starts, first, side="right") - 1
     fill, stroke = packed(drawings.fill)[drawing], packed(drawings.stroke)[drawing]
-    box = np.hstack([np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)])
-    before = np.roll(points, 1, axis=0)
+    corners = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
+    box = np.concatenate(corners, axis=1)
+    before = np.empty_like(points)
+    before[1:] = points[:-1]
     before[first] = points[last]  # a filled outline closes itself
     step = points - before
     slanted = row_all(np.abs(step) > TILT)
@@ -96,12 +97,12 @@ def subpaths(drawings: Drawings) -> Subpaths:
     bent = np.logical_or.reduceat(slanted | (drawings.ops == 2), first)
     cross = before[:, 0] * points[:, 1] - points[:, 0] * before[:, 1]
     area = np.abs(np.add.reduceat(cross, first)) / 2
-    size = box[:, 2:] - box[:, :2]
+    wide, high = (box[:, 2:] - box[:, :2]).T
     closed = row_all(np.abs(points[last] - points[first]) <= TILT) | (fill >= 0)
-    full = area >= 0.98 * size.prod(axis=1)
-    rectangle = ~bent & closed & full & (last - first >= 3) & row_all(size > 0)
+    full = area >= 0.98 * (wide * high)
+    rectangle = ~bent & closed & full & (last - first >= 3) & (wide > 0) & (high > 0)
     width = drawings.width[drawing].astype(np.float64)
-    thin = (fill >= 0) & (size.min(axis=1) <= THIN)
+    thin = (fill >= 0) & (np.minimum(wide, high) <= THIN)
     dashed = drawings.dashed[drawing] & (stroke >= 0)
     return Subpaths(first, drawing, box, thin, ~bent, rectangle, fill, stroke, width, dashed)
 
@@ -111,6 +112,8 @@ def rings(subs: Subpaths) -> Ints:
 
     Browsers print the border of a box that way.
     """
+    if not np.count_nonzero(subs.rectangle[:-1] & subs.rectangle[1:]):
+        return subs.first[:0]
     outer, inner = subs.box[:-1], subs.box[1:]
     rim = np.hstack([inner[:, :2] - outer[:, :2], outer[:, 2:] - inner[:, 2:]])
     same = (subs.drawing[:-1] == subs.drawing[1:]) & (subs.fill[:-1] >= 0)

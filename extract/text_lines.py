@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,83 +47,96 @@ def text_lines(chars: Chars, members: Indexes) -> list[Line]:
     Characters belong to one line when the middles of their boxes are less than half a font
     size apart. White space at the ends of a line is left out; it prints nothing.
     """
-    return lines_of_groups(chars, (members,))[0]
+    return grouped_lines(chars, members, np.zeros(len(members), np.int64)).get(0, [])
 
 
-def lines_of_groups(chars: Chars, groups: Sequence[Indexes]) -> list[list[Line]]:
-    """The lines of each of several groups of characters, as the cells of a table are.
+def grouped_lines(chars: Chars, members: Indexes, group: Indexes) -> dict[int, list[Line]]:
+    """The lines of several groups of characters, as the cells of a table are, by group.
 
-    All groups are sorted at once: what is done cell by cell takes most of the time of a page.
+    ``group`` numbers the group of each of the ``members``. All are sorted at once: what is done
+    cell by cell takes most of the time of a page.
     """
-    found: list[list[Line]] = [[] for _ in groups]
-    members = np.concatenate(groups) if groups else np.empty(0, dtype=np.int64)
+    found: dict[int, list[Line]] = {}
     if not len(members):
         return found
-    group = np.repeat(np.arange(len(groups)), [len(part) for part in groups])
-    boxes = chars.boxes[members]
+    boxes = chars.boxes.take(members, axis=0)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     by_height = np.lexsort((middle, group))
-    members, group = members[by_height], group[by_height]
+    members, group, middle = members[by_height], group[by_height], middle[by_height]
     size = np.maximum(chars.size[members], 1.0)
-    limit = np.minimum(size[1:], size[:-1]) * SAME_LINE
-    cuts = (np.diff(middle[by_height]) > limit) | (np.diff(group) != 0)
-    line = np.concatenate(([0], np.cumsum(cuts)))
-    order = members[np.lexsort((chars.boxes[members, 0], line))]
-    starts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
-    for n, made in _lines(chars, order, line, starts):
-        found[group[starts[n]]].append(made)
+    begins = np.ones(len(members), np.bool_)
+    begins[1:] = middle[1:] - middle[:-1] > np.minimum(size[1:], size[:-1]) * SAME_LINE
+    begins[1:] |= group[1:] != group[:-1]
+    line = np.cumsum(begins)
+    order = members[np.lexsort((boxes[by_height, 0], line))]
+    starts = np.flatnonzero(begins)
+    for owner, made in _lines(chars, order, starts, group[starts]):
+        found.setdefault(owner, []).append(made)
     return found
 
 
 def _lines(
-    chars: Chars, order: Indexes, line: Indexes, starts: Indexes
+    chars: Chars, order: Indexes, starts: Indexes, group: Indexes
 ) -> Iterator[tuple[int, Line]]:
-    """The lines of characters sorted by line and place, with their numbers; blank ones not.
+    """The groups and lines of characters sorted by line and place; lines of blanks are none.
 
-    ``line`` numbers the line of each character, ``starts`` tells where each line begins.
+    ``starts`` tells where each line begins in ``order``, ``group`` to what group it belongs.
     """
+    shown = ~is_blank(chars.codes[order])
+    places = np.append(np.flatnonzero(shown), len(order))
     ends = np.append(starts[1:], len(order))
-    at = np.arange(len(order))
-    blank = is_blank(chars.codes[order])
-    first = np.minimum.reduceat(np.where(blank, len(order), at), starts)
-    last = np.maximum.reduceat(np.where(blank, -1, at), starts)
-    inside = (at >= first[line]) & (at <= last[line])
-    boxes = chars.boxes[order]
-    low = np.minimum.reduceat(np.where(inside, boxes[:, 1], np.inf), starts)
-    right = np.maximum.reduceat(np.where(inside, boxes[:, 2], -np.inf), starts)
-    high = np.maximum.reduceat(np.where(inside, boxes[:, 3], -np.inf), starts)
-    size = _medians(chars.size[order], line, inside, len(starts))
-    counts = np.add.reduceat(inside, starts, dtype=np.int64)
-    bold = np.add.reduceat(chars.bold[order] & inside, starts, dtype=np.int64) * 2 > counts
-    # A blank is put where two characters stand apart and neither is white space.
-    apart = (boxes[1:, 0] - boxes[:-1, 2] > BLANK * size[line[1:]]) & ~blank[1:] & ~blank[:-1]
-    gaps = np.flatnonzero(apart & (line[1:] == line[:-1])) + 1
-    printed = np.insert(order, gaps, -0x20)
+    first = places[np.searchsorted(places, starts)]
+    some = first < ends
+    first, ends, group = first[some], ends[some], group[some]
+    if not len(first):
+        return
+    behind = places[np.searchsorted(places, ends) - 1] + 1
+    boxes = chars.boxes.take(order, axis=0)
+    # Every other range is what lies between two lines; the one behind the last line is cut off.
+    edges = np.column_stack((first, behind)).ravel()[:-1]
+    inside = order[: behind[-1]]
+    size = _medians(chars.size[inside], edges)
+    bold = np.add.reduceat(chars.bold[inside], edges, dtype=np.int64)[::2]
+    gaps = _gaps(boxes, shown, first, size)
+    printed = np.insert(order, gaps, -0x20) if len(gaps) else order
     text = text_at(chars, printed)
-    moved = np.searchsorted(gaps, np.stack((first, last)), "right")
-    for n in np.flatnonzero(last >= 0).tolist():
-        begin, end = first[n] + moved[0, n], last[n] + moved[1, n] + 1
-        yield (
-            n,
-            Line(
-                printed[begin:end],
-                float(boxes[first[n], 0]),
-                float(low[n]),
-                float(right[n]),
-                float(high[n]),
-                float(size[n]),
-                bool(bold[n]),
-                order[last[n] + 1 : ends[n]],
-                text[begin:end],
-            ),
-        )
+    columns = (
+        group,
+        first + np.searchsorted(gaps, first, "right"),
+        behind + np.searchsorted(gaps, behind),
+        boxes[first, 0],
+        np.minimum.reduceat(boxes[: len(inside), 1], edges)[::2],
+        np.maximum.reduceat(boxes[: len(inside), 2], edges)[::2],
+        np.maximum.reduceat(boxes[: len(inside), 3], edges)[::2],
+        size,
+        bold * 2 > behind - first,
+        behind,
+        ends,
+    )
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    for owner, begin, end, x0, top, x1, bottom, height, strong, tail, stop in rows:
+        extent = x0, top, x1, bottom, height, strong
+        yield owner, Line(printed[begin:end], *extent, order[tail:stop], text[begin:end])
 
 
-def _medians(values: Floats, line: Indexes, inside: Bools, n_lines: int) -> Floats:
-    """The median of each line's values that lie inside it, 0 for a line without any."""
-    values, line = values[inside], line[inside]
-    lines, starts, counts = np.unique(line, return_index=True, return_counts=True)
-    ranked = values[np.lexsort((values, line))]
-    found = np.zeros(n_lines, dtype=np.float32)
-    found[lines] = (ranked[starts + (counts - 1) // 2] + ranked[starts + counts // 2]) / 2
+def _gaps(boxes: Floats, shown: Bools, first: Indexes, size: Floats) -> Indexes:
+    """Before which characters a blank goes: those that stand apart from the one before them.
+
+    Neither of the two is white space, and both stand in the line that begins at ``first``.
+    """
+    usual = size[np.searchsorted(first, np.arange(1, len(boxes)), "right") - 1]
+    apart = boxes[1:, 0] - boxes[:-1, 2] > BLANK * usual
+    apart &= shown[1:] & shown[:-1]
+    apart[first[first > 0] - 1] = False
+    return np.flatnonzero(apart) + 1
+
+
+def _medians(values: Floats, edges: Indexes) -> Floats:
+    """The median of every other range of values; ``edges`` tells where the ranges begin."""
+    found = np.minimum.reduceat(values, edges)[::2]
+    mixed = np.flatnonzero(found != np.maximum.reduceat(values, edges)[::2])
+    # Nearly all lines are of one size.
+    for n in mixed.tolist():
+        ranked = sorted(values[slice(*edges[2 * n : 2 * n + 2].tolist())].tolist())
+        found[n] = (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
     return found

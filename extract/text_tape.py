@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.ink import Chars, Floats
+from extract.model import Run
 
 Indexes = NDArray[np.int64]
 
@@ -22,6 +24,19 @@ def text_at(chars: Chars, order: Indexes) -> str:
 @cache
 def _separator(text: str) -> Indexes:
     return np.array([-ord(c) for c in text], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TapeText:
+    """The text of a page, and its boxes (n, 4), NaN where nothing was printed."""
+
+    page_no: int
+    text: str
+    boxes: Floats
+
+    def run(self, start: int, end: int) -> Run:
+        """The code points from ``start`` to ``end`` (half-open)."""
+        return Run(self.page_no, start, end, self.text[start:end])
 
 
 class Tape:
@@ -43,12 +58,12 @@ class Tape:
         """Printed nowhere: a line end, a tab between cells."""
         self.add(_separator(separator))
 
-    def finish(self, chars: Chars) -> tuple[str, Floats]:
-        """The text, and its boxes (n, 4), NaN where nothing was printed."""
+    def read(self, page_no: int, chars: Chars) -> TapeText:
+        """What stands on the tape when all is written."""
         if not self._parts:
-            return "", np.empty((0, 4), dtype=np.float32)
+            return TapeText(page_no, "", np.empty((0, 4), dtype=np.float32))
         order = np.concatenate(self._parts)
-        printed = order >= 0
-        boxes = np.full((len(order), 4), np.nan, dtype=np.float32)
-        boxes[printed] = chars.boxes[order[printed]]
-        return text_at(chars, order), boxes
+        nowhere = np.full((1, 4), np.nan, dtype=np.float32)
+        boxes = np.concatenate((chars.boxes, nowhere))
+        boxes = boxes.take(np.where(order < 0, len(chars), order), axis=0)
+        return TapeText(page_no, text_at(chars, order), boxes)

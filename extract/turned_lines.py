@@ -17,7 +17,7 @@ def turned_lines(chars: Chars, members: Indexes) -> list[Line]:
     Their extents are those on the page turned back, so that the text runs to the right.
     """
     lines: list[Line] = []
-    for angle in np.unique(chars.angle[members]).tolist():
+    for angle in sorted(set(chars.angle[members].tolist())):
         own = members[chars.angle[members] == angle]
         boxes = chars.boxes
         for _ in range(round(angle / 90) % 4):

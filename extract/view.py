@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
-from extract.fold import fold
+from extract.fold import fold, fold_text
+from extract.frozen import frozen
 from extract.markup import Mark, find_marks
 from extract.model import Run
 from extract.offsets import Offsets, join
@@ -20,7 +21,7 @@ _START = attrgetter("start")
 _Part = tuple[int, int, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """What a reader sees of ``whole``; ``residue`` is the markup within it that was dropped.
 
@@ -93,10 +94,11 @@ class View:
 
     def strip(self) -> View:
         """The view without the white space around it (possibly empty)."""
-        left = len(self.text) - len(self.text.lstrip())
-        if left == 0 and self.text == self.text.rstrip():
+        size = len(self.text.strip())
+        if size == len(self.text):
             return self
-        return self.cut(left, max(left, len(self.text.rstrip())))
+        left = len(self.text) - len(self.text.lstrip())
+        return self.cut(left, left + size)
 
     def lines(self) -> tuple[View, ...]:
         """The pieces between newlines, empty ones included."""
@@ -128,6 +130,13 @@ def view(run: Run) -> View:
     dropped = tuple(run.cut(m.start, m.end) for m in marks if m.kind != "replaced")
     text, offsets = join(_parts(run.text, marks))
     return View(text, run, run, dropped, (offsets,))
+
+
+def folded_text(run: Run) -> str:
+    """``view(run).strip().folded.text``, at once where the run has no markup, as most have none."""
+    if find_marks(run.text):
+        return view(run).strip().folded.text
+    return fold_text(run.text.strip())
 
 
 def _parts(text: str, marks: Sequence[Mark]) -> list[_Part]:

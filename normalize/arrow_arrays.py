@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
+from types import NoneType
 from typing import Any
 
 import pyarrow as pa
@@ -21,24 +22,34 @@ def arrow_array(values: Sequence[Any], column_type: ColumnType, arrow_type: Any)
 
     Text with a lone surrogate is a ``UnicodeEncodeError``; other types are the caller's to check.
     """
-    present = [value is not None for value in values]
-    nulls = len(present) - sum(present)
-    validity = pa.py_buffer(_bitmap(present)) if nulls else None
+    validity, nulls = None, 0
+    if NoneType in set(map(type, values)):
+        present = [value is not None for value in values]
+        nulls = len(present) - sum(present)
+        if nulls == len(values):
+            return pa.nulls(nulls, arrow_type)
+        validity = pa.py_buffer(_bitmap(present))
     buffers = [validity, *map(pa.py_buffer, _data(values, column_type))]
-    return pa.Array.from_buffers(arrow_type, len(present), buffers, nulls)
+    return pa.Array.from_buffers(arrow_type, len(values), buffers, nulls)
 
 
 def _data(values: Sequence[Any], column_type: ColumnType) -> list[Any]:
     match column_type:
         case "string":
-            texts = [b"" if value is None else value.encode() for value in values]
-            return [array("i", accumulate(map(len, texts), initial=0)), b"".join(texts)]
+            return _texts([value or "" for value in values])
         case "int32":
             return [array("i", [0 if value is None else value for value in values])]
         case "float64":
             return [array("d", [0.0 if value is None else value for value in values])]
         case "bool":
             return [_bitmap([value is True for value in values])]
+
+
+def _texts(values: Sequence[str]) -> list[Any]:
+    whole = "".join(values).encode()
+    # One byte a character, as in ids and codes: lengths need no text of its own encoded.
+    sizes = map(len, values if len(whole) == sum(map(len, values)) else map(str.encode, values))
+    return [array("i", accumulate(sizes, initial=0)), whole]
 
 
 def _bitmap(flags: Sequence[bool]) -> bytes:

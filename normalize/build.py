@@ -7,21 +7,26 @@ from collections.abc import Iterator, Sequence
 from extract.model import Document, Issue, Repair, Run
 from extract.view import view
 from normalize.collect import Collector, Row
+from normalize.department_issues import department_issues
 from normalize.identity_rows import Who, identify
+from normalize.indicator_rows import indicator_rows
 from normalize.manifest import Manifest
 from normalize.measure_rows import measure_keys, measure_rows
 from normalize.people_rows import people_rows
 from normalize.policy_rows import policy_rows, tag_legend_rows
+from normalize.schedule_calendar import make_calendar
 from normalize.schedule_issues import lost_schedules
 from normalize.schedule_rows import mark_meanings, measure_schedules, plan_schedules
 from normalize.schema import SCHEMA_VERSION
 from normalize.section_rows import page_rows, section_rows, table_rows
 from normalize.typed_rows import typed_rows
 from normalize.version import PROGRAM_VERSION
+from parsers.layers import words_sha256
 from parsers.model import TextClass
 from parsers.plan import Plan
 from parsers.tag_legend import distinct
 from parsers.text_classes import count_classes
+from parsers.vocabulary import in_force
 
 Rows = dict[str, list[Row]]
 
@@ -50,9 +55,12 @@ def build(document: Document, manifest: Manifest) -> Rows:
         plan.policy_of,
         distinct(plan.tag_legend.values),
     )
+    indicator_rows(out, plan.indicators, plan.measures.values, keys)
+    department_issues(out, plan.measures.values)
     meanings = mark_meanings(plan.mark_legend.values)
-    measure_schedules(out, plan.measures.values, keys, meanings, who.end)
-    plan_schedules(out, plan.schedules, meanings)
+    calendar = make_calendar(who.start, who.end, plan.period_terms)
+    measure_schedules(out, plan.measures.values, keys, meanings, calendar)
+    plan_schedules(out, plan.schedules, meanings, calendar)
     lost_schedules(out, plan.lost_schedules)
     typed_rows(out, plan)
     people_rows(out, plan)
@@ -136,6 +144,8 @@ def _source(document: Document, manifest: Manifest) -> Row:
         "plan_slug": manifest.slug,
         "part_of": manifest.part_of,
         "manifest_note": manifest.evidence,
+        "vocabulary_sha256": words_sha256(),
+        "layout_sha256": in_force().layout_sha256 or None,
         "program_version": PROGRAM_VERSION,
         "schema_version": SCHEMA_VERSION,
     }

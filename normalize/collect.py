@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from extract.model import Issue, Page, Repair, Run
 from extract.view import View
-from normalize.printed_text import letters
+from normalize.printed_text import has_radicals, letters
 from parsers.model import Heading, Table
 
 Row = dict[str, object]
@@ -39,8 +42,8 @@ class Collector:
         self._headings = headings
         self._tables = tables
         self._boxes = {page.page_no: page.boxes for page in pages if page.boxes is not None}
-        self._spans: dict[str, Row] = {}
-        self._has_radicals = any(letters(page.text) != page.text for page in pages)
+        self._spans: dict[str, dict[str, Any]] = {}
+        self._has_radicals = any(has_radicals(page.text) for page in pages)
 
     def add(self, name: str, /, **values: object) -> None:
         """One row; ``document_id`` is filled in, values are spelled with letters, not radicals."""
@@ -53,23 +56,14 @@ class Collector:
         if printed is None:
             return None
         run = printed.whole if isinstance(printed, View) else printed
-        return self._span(run, f"{run.start}-{run.end}", self._box(run))
+        return self._span(run, f"{run.start}-{run.end}")
 
     def drawn_span(self, cell: Run, name: str, box: Box) -> str:
         """The key of something drawn, which has a place on the page but no characters."""
         at = cell.cut(0, 0)
         return self._span(at, f"{at.start}-{at.end}:{name}", box)
 
-    def _box(self, run: Run) -> Box | None:
-        """The smallest box around the ink of a run; None for text files and for blanks."""
-        boxes = self._boxes.get(run.page_no)
-        if boxes is None:
-            return None
-        from extract.ink_box import ink_box  # numpy loads only for pages with boxes
-
-        return ink_box(boxes, run)
-
-    def _span(self, run: Run, name: str, box: Box | None) -> str:
+    def _span(self, run: Run, name: str, box: Box | None = None) -> str:
         span_id = f"{self.document_id}:p{run.page_no}:{name}"
         if span_id not in self._spans:
             x0, top, x1, bottom = box or (None, None, None, None)
@@ -148,8 +142,9 @@ class Collector:
         """All rows, spans last made, issues and repairs numbered in order of place."""
         order = sorted(
             self._spans.values(),
-            key=lambda s: (s["page_no"], s["char_start"], s["char_end"]),
+            key=itemgetter("page_no", "char_start", "char_end"),
         )
+        self._find_boxes(order)
         self.rows["spans"] = order
         for table, column in (("issues", "issue_id"), ("repairs", "repair_id")):
             for n, row in enumerate(self.rows.get(table, []), 1):
@@ -157,3 +152,20 @@ class Collector:
         for row in self.rows.get("documents", []):
             row["issue_count"] = len(self.rows.get("issues", []))
         return self.rows
+
+    def _find_boxes(self, spans: Iterable[dict[str, Any]]) -> None:
+        """Fills in the smallest box around the ink of each span; none for text and for blanks.
+
+        A page at a time: a look at a page's boxes costs more than what is done with them.
+        """
+        for page_no, found in groupby(spans, key=itemgetter("page_no")):
+            boxes = self._boxes.get(page_no)
+            if boxes is None:
+                continue
+            from extract.ink_box import ink_boxes  # numpy loads only for pages with boxes
+
+            printed = [span for span in found if span["x0"] is None]
+            ranges = [(span["char_start"], span["char_end"]) for span in printed]
+            for span, box in zip(printed, ink_boxes(boxes, ranges), strict=True):
+                if box is not None:
+                    span["x0"], span["top"], span["x1"], span["bottom"] = box

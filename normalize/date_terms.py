@@ -4,12 +4,13 @@ All functions here look at folded text (`numerals.fold`).
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from extract.frozen import frozen
 from normalize.eras import era_named, year_words
 from normalize.numerals import any_of, small_int
-from normalize.year_terms import ERA, FIRST_YEAR, LAST_YEAR, SMALL, Term, match_term
+from normalize.year_terms import FIRST_YEAR, LAST_YEAR, SMALL, Term, era_pattern, match_term
+from parsers.vocabulary import per_vocabulary
 
 _MONTH: Final = re.compile(
     rf"\s*(?:の\s*)?(?P<month>{SMALL})(?:\s*月(?![間分])|(?=\s*[・、,~-]\s*{SMALL}\s*月))"
@@ -21,15 +22,23 @@ _WEEKDAY: Final = re.compile(
     rf"\s*(?:\(\s*(?P<short>[{_WEEKDAYS}])\s*(?:曜日?)?\s*(?:[・,、]?\s*[祝休]日?)?\s*\)"
     rf"|(?P<long>[{_WEEKDAYS}])曜日?)"
 )
-_MONTH_PART: Final = re.compile(rf"\s*{any_of(year_words('month_part'))}(?=[^一-龥]|$)")
-_DOTTED: Final = re.compile(
-    rf"(?:(?P<western>[0-9]{{4}})|(?P<era>{ERA})\s{{0,3}}(?P<number>元|[0-9]{{1,2}}))"
-    r"\s?(?P<mark>[./-])\s?(?P<month>0?[1-9]|1[0-2])"
-    r"(?:\s?(?P=mark)\s?(?P<day>[0-9]{1,2}))?(?![0-9]|(?P=mark)[0-9])"
-)
 
 
-@dataclass(frozen=True, slots=True)
+@per_vocabulary
+def _month_part() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(year_words('month_part'))}(?=[^一-龥]|$)")
+
+
+@per_vocabulary
+def _dotted_shape() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<western>[0-9]{{4}})|(?P<era>{era_pattern()})\s{{0,3}}(?P<number>元|[0-9]{{1,2}}))"
+        r"\s?(?P<mark>[./-])\s?(?P<month>0?[1-9]|1[0-2])"
+        r"(?:\s?(?P=mark)\s?(?P<day>[0-9]{1,2}))?(?![0-9]|(?P=mark)[0-9])"
+    )
+
+
+@frozen
 class DateTerm:
     """The parts of one printed date in `text[start:end]`; a part that is not printed is None.
 
@@ -56,7 +65,7 @@ def match_date_term(text: str, pos: int) -> DateTerm | None:
 
 
 def _dotted(text: str, pos: int) -> DateTerm | None:
-    found = _DOTTED.match(text, pos)
+    found = _dotted_shape().match(text, pos)
     if found is None:
         return None
     era = era_named(found["era"].rstrip(".")) if found["era"] else None
@@ -91,7 +100,7 @@ def _written(text: str, pos: int) -> DateTerm | None:
         return None
     end = day.end() if day else end
     end, weekday = _weekday(text, end) if day else (end, None)
-    part = _MONTH_PART.match(text, end) if month and not day else None
+    part = _month_part().match(text, end) if month and not day else None
     return DateTerm(
         start=pos,
         end=part.end() if part else end,

@@ -1,10 +1,11 @@
 """Parts of a date as an ISO string of the precision that was printed."""
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from extract.frozen import frozen
 from normalize.date_terms import DateTerm
 
 Precision = Literal["day", "month", "year", "fy"]
@@ -14,7 +15,7 @@ DateReason = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateContext:
     """What the reader of a date already knows.
 
@@ -28,7 +29,7 @@ class DateContext:
     era: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A date with its calendar year (its 年度 where `fiscal` and no month is printed).
 

@@ -6,16 +6,18 @@ the precision `fy`. What the print and the context do not settle is `unknown`, w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
+from extract.frozen import frozen
 from normalize.date_terms import DateTerm, match_date_term
 from normalize.date_values import DateContext, Placed, Precision, after, place_date
 from normalize.eras import year_words
 from normalize.numerals import KANJI_DIGITS, any_of, fold, unwrapped
 from normalize.year_expressions import MOST_TERMS
-from normalize.year_terms import ERA
+from normalize.year_terms import era_pattern
 from normalize.years import YearContext, YearReading, parse_years
+from parsers.vocabulary import per_vocabulary
 
 __all__ = [
     "DateContext",
@@ -30,7 +32,7 @@ __all__ = [
 _COARSE_FIRST: Final[tuple[Precision, ...]] = ("fy", "year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateReading:
     """The meaning of a printed date or period.
 
@@ -50,7 +52,7 @@ class DateReading:
     era: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundDate:
     """The readings of one expression and where it is printed: `text[start:end]`, half-open."""
 
@@ -59,7 +61,7 @@ class FoundDate:
     readings: tuple[DateReading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     start: int
     end: int
@@ -68,13 +70,27 @@ class _Group:
     until: bool
 
 
-_RANGE: Final = re.compile(rf"\s*(?:[~-]|{any_of(year_words('range'))})\s*")
-_LIST: Final = re.compile(rf"\s*(?:[・、,]|{any_of(year_words('list'))})\s*")
-_UNTIL: Final = re.compile(rf"\s*(?:{any_of(year_words('until'))})")
-_START: Final = re.compile(
-    r"(?:(?<![^\s(、。,:])~\s{0,3})?(?=西|(?<![0-9A-Za-z])(?<![0-9][./,-])[0-9]"
-    rf"|(?<![{KANJI_DIGITS}十])[{KANJI_DIGITS}十]|{ERA}\s{{0,3}}[元0-9{KANJI_DIGITS}十])"
-)
+@per_vocabulary
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[~-]|{any_of(year_words('range'))})\s*")
+
+
+@per_vocabulary
+def _list() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[・、,]|{any_of(year_words('list'))})\s*")
+
+
+@per_vocabulary
+def _until() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(year_words('until'))})")
+
+
+@per_vocabulary
+def _start() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<![^\s(、。,:])~\s{0,3})?(?=西|(?<![0-9A-Za-z])(?<![0-9][./,-])[0-9]"
+        rf"|(?<![{KANJI_DIGITS}十])[{KANJI_DIGITS}十]|{era_pattern()}\s{{0,3}}[元0-9{KANJI_DIGITS}十])"
+    )
 
 
 def parse_date(text: str, *, context: DateContext | None = None) -> DateReading:
@@ -125,7 +141,7 @@ def following_date_context(context: DateContext, reading: DateReading) -> DateCo
 
 def _find(text: str, context: DateContext, *, whole: bool) -> Iterator[FoundDate]:
     pos = 0
-    while start := _START.search(text, pos):
+    while start := _start().search(text, pos):
         group = _group(text, start)
         pos = group.end if group else start.end() + 1
         if group is None or not _is_date(text, group, whole):
@@ -150,14 +166,14 @@ def _group(text: str, start: re.Match[str]) -> _Group | None:
             break
         ranged.append(following[0])
         terms.append(following[1])
-    until = _UNTIL.match(text, terms[-1].end)
+    until = _until().match(text, terms[-1].end)
     end = until.end() if until else terms[-1].end
     tilde = "~" in start.group()
     return _Group(start.start(), end, tuple(terms), tuple(ranged), tilde or bool(until))
 
 
 def _following(text: str, last: DateTerm) -> tuple[bool, DateTerm] | None:
-    for ranged, pattern in ((True, _RANGE), (False, _LIST)):
+    for ranged, pattern in ((True, _range()), (False, _list())):
         mark = pattern.match(text, last.end)
         term = match_date_term(text, mark.end()) if mark else None
         if term and (term.month or term.names_year or last.day):

@@ -1,16 +1,14 @@
 """The eras and the words around printed years, read from the tables beside this module."""
-
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from extract.frozen import frozen
+from parsers.vocabulary import load, per_vocabulary
 
 Recurrence = Literal["every_year", "any_time"]
 Unit = Literal["fiscal", "calendar"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Era:
     """One era; `first_year` is the Western calendar year that holds its 元年."""
 
@@ -26,7 +24,7 @@ class Era:
         return self.first_year + number - 1 if 1 <= number <= self.last_number else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurring:
     """A word that is a period by itself (毎年度); `unit` is None where it names no kind of year."""
 
@@ -40,8 +38,8 @@ class TableError(ValueError):
 
 
 def read_toml(name: str) -> dict[str, Any]:
-    """The data file `name` of this package."""
-    return tomllib.loads((files("normalize") / "data" / name).read_text(encoding="utf-8"))
+    """The rows of this package's data file `name` that are in force."""
+    return load(name.removesuffix(".toml"), "normalize")
 
 
 def word_list(table: object, key: str) -> tuple[str, ...]:
@@ -81,13 +79,13 @@ def _era(row: dict[str, object]) -> Era:
     return Era(name, names, letters, short, first, last)
 
 
-@cache
+@per_vocabulary
 def load_eras() -> tuple[Era, ...]:
     """The eras since 明治, in order of time."""
     return eras_from(read_toml("eras.toml"))
 
 
-@cache
+@per_vocabulary
 def era_named(alias: str) -> Era | None:
     """The era of a name, letter or short form as folded print has it; None when there is none."""
     key = "".join(alias.split())
@@ -97,7 +95,7 @@ def era_named(alias: str) -> Era | None:
     return None
 
 
-@cache
+@per_vocabulary
 def load_recurring() -> tuple[Recurring, ...]:
     """The words that are a period by themselves."""
     return tuple(_recurring(row) for row in rows(read_toml("year_notations.toml"), "recurring"))
@@ -114,7 +112,7 @@ def _recurring(row: dict[str, object]) -> Recurring:
     return Recurring(word, recurrence, unit)
 
 
-@cache
+@per_vocabulary
 def year_words(kind: str) -> tuple[str, ...]:
     """The words of one kind in year_notations.toml; TableError for an unknown kind."""
     return word_list(read_toml("year_notations.toml").get("words"), kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from extract.fold import key
 from normalize.collect import Collector, place
@@ -11,6 +10,7 @@ from normalize.dates import DateContext, DateReading, following_date_context, pa
 from normalize.eras import read_toml
 from normalize.printed_text import clean, clean_view
 from parsers.events import Event
+from parsers.vocabulary import per_vocabulary
 
 
 def event_rows(out: Collector, events: Sequence[Event]) -> None:
@@ -45,7 +45,7 @@ def event_kind(name: str) -> str | None:
     return next((kind for kind, words in _kinds() if any(word in folded for word in words)), None)
 
 
-@cache
+@per_vocabulary
 def _kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     rows = read_toml("event_kinds.toml")["kind"]
     return tuple((row["name"], tuple(key(word) for word in row["words"])) for row in rows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from extract.frozen import frozen
 from extract.model import Document, Issue
 from extract.view import View
 from normalize.manifest import Manifest
@@ -18,7 +18,7 @@ from parsers.identity import Identity
 DOMINANT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Who:
     """The document's municipality and plan, with how each is known."""
 
@@ -104,7 +104,7 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
     for mention in found:
         counts[mention.name] = counts.get(mention.name, 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if _names_itself(document, ranked, identity.title):
+    if _names_itself(ranked, identity):
         name = ranked[0][0]
         address = next((a.text for a in identity.addresses if name in a.text), None)
         postal = identity.postal_codes[0].text if address and identity.postal_codes else None
@@ -132,22 +132,24 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
     return _from_folder(manifest, (issue,))
 
 
-def _names_itself(
-    document: Document, ranked: Sequence[tuple[str, int]], title: View | None
-) -> bool:
+def _names_itself(ranked: Sequence[tuple[str, int]], identity: Identity) -> bool:
     """Whether the name printed most is the document's own.
 
-    A name that is printed once may be any city's example: it counts in the title, or where a
-    line begins with it (a caption, a heading, the imprint).
+    Any document may give a city as an example. A name counts that the title has, or a line that
+    stands alone; a name in running text only where the document speaks of itself as 本市, and
+    then not once only.
     """
     if not ranked:
         return False
     name, count = ranked[0]
-    if count == 1 and not (title is not None and name in closed_up(title.text)):
-        lines = (line.text.lstrip() for page in document.pages for line in page.lines)
+    if len(ranked) > 1 and count < DOMINANT * ranked[1][1]:
+        return False
+    if identity.title is not None and name in closed_up(identity.title.text):
+        return True
+    if count == 1:
         own = re.compile(rf"(?:\S{{2,3}}[都道府県])?{re.escape(name)}")
-        return len(ranked) == 1 and any(own.match(line) for line in lines)
-    return len(ranked) == 1 or count >= DOMINANT * ranked[1][1]
+        return any(own.match(label.text) for label in identity.labels)
+    return identity.speaks_of_itself or any(name in label.text for label in identity.labels)
 
 
 def _differs(code: str, manifest: Manifest) -> tuple[Issue, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
+from extract.frozen import frozen
 from extract.model import Issue
 from normalize.manifest_keys import read_keys
 from normalize.municipalities import load_register
@@ -19,7 +19,7 @@ _CODE = re.compile(r"[0-9]{6}")
 _UNFIT = re.compile(r"[^\w.]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """What is known of a document besides its text. None where nothing is written.
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from extract.model import Issue
 
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+"""The shape of a slug that someone writes down."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # How the TOML reader tells a place: the words are its own, in every version of Python.
 _LINE = re.compile(r"at line ([0-9]+)")
@@ -91,7 +93,7 @@ def _problem(key: str, value: object) -> str | None:
         return f"は{kind}で書いてください。"
     if isinstance(value, list) and not all(isinstance(v, str) for v in value):
         return "は文字列の並びで書いてください。"
-    if key in ("slug", "plan.part_of") and not _SLUG.fullmatch(str(value)):
+    if key in ("slug", "plan.part_of") and not SLUG.fullmatch(str(value)):
         return "は半角の英小文字・数字・ハイフンで書いてください。"
     if key == "source.sha256" and not _DIGEST.fullmatch(str(value)):
         return "は16進の小文字64桁で書いてください。"

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extract.frozen import frozen
 from extract.view import View
 from normalize.collect import Collector, place
 from normalize.policy_rows import policy_id
 from normalize.printed_text import text_of
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
-from normalize.tags import Resolved, canonical_tag, law_id, resolve
+from normalize.tag_rows import goal_rows, tag_rows
 from normalize.years import parse_years
 from parsers.departments import Department
-from parsers.item_tail import tag_match
+from parsers.measure_titles import number_values
 from parsers.measures import Item, Measure
-from parsers.numbering import ordinal_value
 from parsers.policies import Policy
 from parsers.tag_legend import TagMeaning
 
+# A longer run of digits is a code, no number of a measure; it would not fit the column either.
+LARGEST = 100_000
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class MeasureKey:
     """Ids of one measure and the numbers printed for it."""
 
@@ -38,14 +40,18 @@ def measure_keys(
     policies: Sequence[Policy],
     policy_of: Sequence[int | None],
 ) -> tuple[MeasureKey, ...]:
-    """Ids from the printed numbers (m1-3:ア), from the place where no number is printed."""
+    """Ids from the printed numbers (m1-3:ア), from the place where no number is printed.
+
+    A number of several parts names its policy itself (m1-2-3).
+    """
     keys: list[MeasureKey] = []
     used: set[str] = set()
     for measure, index in zip(measures, policy_of, strict=True):
         policy = policies[index] if index is not None else None
         policy_no = policy.number if policy else None
-        number = ordinal_value(measure.number_raw.strip("().． ")) if measure.number_raw else None
-        name = f"m{policy_no or 'x'}-{number}" if number else f"m-{place(measure.title.whole)}"
+        numbers = number_values(measure.number_raw)
+        number = numbers[-1] if numbers and numbers[-1] < LARGEST else None
+        name = _name(policy_no, numbers, measure)
         if name in used:
             name = f"{name}-{place(measure.title.whole)}"
         used.add(name)
@@ -53,6 +59,12 @@ def measure_keys(
         items = {item.label: f"{measure_id}:{item.label or '-'}" for item in measure.items}
         keys.append(MeasureKey(measure_id, policy, policy_no, number, items))
     return tuple(keys)
+
+
+def _name(policy_no: int | None, numbers: Sequence[int], measure: Measure) -> str:
+    if len(numbers) > 1:
+        return f"m{'-'.join(map(str, numbers))}"
+    return f"m{policy_no or 'x'}-{numbers[0]}" if numbers else f"m-{place(measure.title.whole)}"
 
 
 def measure_rows(
@@ -83,6 +95,11 @@ def measure_rows(
             outline_span_id=out.span(measure.outline),
             effects=text_of(measure.effects),
             effects_span_id=out.span(measure.effects),
+            background=text_of(measure.background),
+            background_span_id=out.span(measure.background),
+            outlook=text_of(measure.outlook),
+            outlook_span_id=out.span(measure.outlook),
+            **_period(out, measure.period),
             priority_raw=text_of(measure.priority),
             priority=text_of(measure.priority),
             priority_span_id=out.span(measure.priority),
@@ -93,8 +110,26 @@ def measure_rows(
         spacing_repair(out, measure.title, "measures", "title", unspaced(measure.title.text))
         for item in measure.items:
             _item(out, item, measure, ids, legend)
+        if measure.goals is not None:
+            goal_rows(out, ids.measure_id, measure.goals, legend)
+        whole = [d for d in measure.listed if d.kind != "others"]
         if measure.others is not None:
-            _department(out, ids.measure_id, None, 1, measure.others, "measure")
+            whole.append(measure.others)
+        for seq, department in enumerate(whole, 1):
+            _department(out, ids.measure_id, None, seq, department, "measure")
+
+
+def _period(out: Collector, period: View | None) -> dict[str, object]:
+    """The time of a measure; words without a year (随時) are no issue."""
+    if period is None:
+        return {}
+    reading = parse_years(period.text)
+    return {
+        "period_raw": period.text,
+        "period_start_fy": reading.start,
+        "period_end_fy": reading.end,
+        "period_span_id": out.span(period),
+    }
 
 
 def _item(
@@ -133,8 +168,8 @@ def _item(
         )
     for seq, department in enumerate((d for d in names if d.kind != "others"), 1):
         _department(out, ids.measure_id, item_id, seq, department, source)
-    for seq, tag in enumerate(tail.tags, 1):
-        _tag(out, ids.measure_id, item_id, seq, tag, legend, (text or "", measure.title.text))
+    context = (text or "", measure.title.text)
+    tag_rows(out, ids.measure_id, item_id, tail.tags, legend, context)
 
 
 def _names(departments: Sequence[Department]) -> set[str]:
@@ -172,61 +207,3 @@ def _department(
         source=source,
         span_id=out.span(department.name),
     )
-
-
-def _tag(
-    out: Collector,
-    measure_id: str,
-    item_id: str,
-    seq: int,
-    tag: View,
-    legend: Sequence[TagMeaning],
-    context: Sequence[str],
-) -> None:
-    resolved = resolve(tag.text, legend, context)
-    entry = legend[resolved.entry] if resolved.entry is not None else None
-    span_id = out.span(tag)
-    out.add(
-        "legal_tags",
-        measure_id=measure_id,
-        item_id=item_id,
-        seq=seq,
-        tag_raw=tag.text,
-        tag=canonical_tag(entry) if entry else None,
-        law_id=_law(entry),
-        article=int(entry.article) if entry else None,
-        paragraph=int(entry.paragraph) if entry and entry.paragraph else None,
-        policy_area=entry.area.text if entry and entry.area else None,
-        status=resolved.status,
-        reason=resolved.reason,
-        span_id=span_id,
-    )
-    _report_tag(out, tag, resolved, entry)
-
-
-def _law(entry: TagMeaning | None) -> str | None:
-    match = tag_match(entry.mark.folded.text) if entry is not None else None
-    return law_id(match["word"]) if match else None
-
-
-def _report_tag(out: Collector, tag: View, resolved: Resolved, entry: TagMeaning | None) -> None:
-    if resolved.status == "repaired" and entry is not None:
-        out.add(
-            "repairs",
-            span_id=out.span(tag),
-            table="legal_tags",
-            column="tag",
-            raw=tag.text,
-            repaired=entry.mark.text,
-            rule="tag-by-legend",
-            reason=resolved.reason,
-            confidence=resolved.confidence,
-        )
-    elif resolved.status == "unresolved":
-        out.issue(
-            "warning",
-            "tag-unresolved",
-            f"タグの条文を決められません: {resolved.reason}",
-            tag,
-            tag.text,
-        )

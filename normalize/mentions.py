@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from extract.frozen import frozen
 from normalize.municipalities import (
     Kind,
     load_register,
     prefecture_pattern,
-    variants,
     vocabulary,
     ward_city,
+    with_variants,
 )
 
 _SUFFIX = re.compile("[市町村区]")
@@ -32,7 +32,7 @@ _LOT_NUMBER = re.compile(
 _GAP = " \u3000\t\n/／"  # at most two of these between a prefecture and a name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A municipality's name in a text: half-open offsets, the register's spelling of the name,
     and the prefecture printed right before it (None where there is none)."""
@@ -43,7 +43,7 @@ class Mention:
     prefecture: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Index:
     names: Mapping[str, str]
     """Folded spelling to the name that counts: a ward's to its city's, others to their own."""
@@ -66,7 +66,7 @@ def _index() -> _Index:
         if row.kind is Kind.PREFECTURE:
             continue
         name = ward_city(row) if row.kind is Kind.WARD else row.name
-        names[row.name.translate(variants())] = name
+        names[with_variants(row.name)] = name
         places.setdefault(name, set()).add((row.prefecture_name, row.district))
     return _Index(
         names=names,
@@ -85,7 +85,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     the prefecture printed before it does not have.
     """
     index = _index()
-    folded = text.translate(variants())  # one for one: offsets stay those of the text
+    folded = with_variants(text)  # one for one: offsets stay those of the text
     prefectures = {m.end(): (m.start(), m[0]) for m in prefecture_pattern().finditer(folded)}
     inside_word = {i for m in index.words.finditer(folded) for i in range(m.start(), m.end())}
     crossed = {i for end, (start, _) in prefectures.items() for i in range(start + 1, end)}
@@ -149,7 +149,7 @@ def _is_former(folded: str, start: int) -> bool:
 def _before_district(folded: str, start: int, places: Iterable[tuple[str, str]]) -> int:
     """Where the district printed before the name begins; the name's own start without one."""
     for _, district in places:
-        if district and folded.endswith(district.translate(variants()), 0, start):
+        if district and folded.endswith(with_variants(district), 0, start):
             return start - len(district)
     return start
 

@@ -1,19 +1,20 @@
 """Numbers with their unit and qualifier, as printed in tables and targets of a plan."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from kanjize import kanji2number
 
+from extract.frozen import frozen
 from normalize.numerals import KANJI_DIGITS, any_of, fold, kanji_int, unwrapped
-from normalize.ordinals import kana_order, number_words, ordinal
+from normalize.ordinals import number_words, ordinal
+from parsers.vocabulary import per_vocabulary
 
-__all__ = ["NumberReading", "kana_order", "ordinal", "parse_number"]
+__all__ = ["NumberReading", "ordinal", "parse_number"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberReading:
     """A printed number.
 
@@ -31,15 +32,27 @@ class NumberReading:
 _TRIANGLES: Final = "△▲"
 _DIGITS: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MULTIPLIERS: Final = "十百千万億兆"
-_NUMBER: Final = re.compile(
-    rf"(?P<before>(?:{any_of(number_words('before'))}\s*)*)"
-    rf"(?P<sign>[+{_TRIANGLES}-]?)\s*"
-    rf"(?P<number>(?P<digits>{_DIGITS})|(?P<kanji>[{KANJI_DIGITS}{_MULTIPLIERS}]+))"
-    rf"(?P<rest>.*)",
-    re.DOTALL,
-)
+
+
+@per_vocabulary
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<before>(?:{any_of(number_words('before'))}\s*)*)"
+        rf"(?P<sign>[+{_TRIANGLES}-]?)\s*"
+        rf"(?P<number>(?P<digits>{_DIGITS})|(?P<kanji>[{KANJI_DIGITS}{_MULTIPLIERS}]+))"
+        rf"(?P<rest>.*)",
+        re.DOTALL,
+    )
+
+
 _MIXED: Final = re.compile(rf"[{_MULTIPLIERS}][0-9{_MULTIPLIERS}]*")
-_AFTER: Final = re.compile(rf"\s*({any_of(number_words('after'))})\s*$")
+
+
+@per_vocabulary
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"\s*({any_of(number_words('after'))})\s*$")
+
+
 # 3人/年 and 12か所 have a unit; 3人、5件 and 7割が利用 are text with numbers in it.
 _UNIT: Final = re.compile(
     r"\s*\(?\s*(?P<unit>[^\s0-9ぁ-おが-ぢっ-ん()、。.,~:;・?!+=△▲-]{0,8})\s*\)?\s*"
@@ -60,7 +73,7 @@ def parse_number(text: str, *, triangle_is_minus: bool = False) -> NumberReading
         return NumberReading(None, reason="not-a-number")
     if folded in number_words("no_value") or not folded.strip("- "):
         return NumberReading(None, reason="no-value")
-    found = _NUMBER.fullmatch(folded)
+    found = _number().fullmatch(folded)
     if found is None:
         return NumberReading(None, reason="not-a-number")
     if found["sign"] and found["sign"] in _TRIANGLES and not triangle_is_minus:
@@ -113,7 +126,7 @@ def _multiplied(digits: str, rest: str) -> tuple[Decimal | int | None, str]:
 def _unit_and_words(rest: str) -> tuple[str | None, list[str]]:
     """The printed unit ("" = none; None = this is no unit) and the qualifiers behind it."""
     words: list[str] = []
-    while last := _AFTER.search(rest):
+    while last := _after().search(rest):
         words.insert(0, last[1])
         rest = rest[: last.start()]
     unit = _UNIT.fullmatch(rest)

@@ -2,27 +2,23 @@
 
 import re
 import unicodedata
-from functools import cache
 from typing import Final
 
 from normalize.eras import read_toml, word_list
 from normalize.numerals import any_of, fold, small_int
+from parsers.vocabulary import per_vocabulary
 
-_GOJUON: Final = (
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-)
 _ROMAN: Final = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
-_KANA: Final = re.compile(rf"\(?\s*([{_GOJUON}])\s*[).、:]?")
 
 
-@cache
+@per_vocabulary
 def number_words(kind: str) -> tuple[str, ...]:
     """The words of one kind in number_words.toml; TableError for an unknown kind."""
     return word_list(read_toml("number_words.toml"), kind)
 
 
-@cache
+@per_vocabulary
 def _shape() -> re.Pattern[str]:
     before, after = (any_of(number_words(f"ordinal_{side}")) for side in ("before", "after"))
     return re.compile(rf"\(?\s*(?:{before})?\s*(?P<number>.+?)\s*(?:{after})?\s*[).、:]?")
@@ -46,17 +42,6 @@ def ordinal(text: str) -> int | None:
         return value
     sign = _sign(number)
     return sign if sign is not None else _roman(number)
-
-
-def kana_order(text: str) -> int | None:
-    """The place of an item's letter in the syllabary (ア = 1, イ = 2, カ = 6 … ン = 46).
-
-    A parenthesis or point after the letter is allowed. Small and voiced kana and kanji that look
-    alike (工 for エ) are None: to repair them takes the items around.
-    """
-    kana = unicodedata.normalize("NFKC", text.strip())
-    found = _KANA.fullmatch(fold(kana))
-    return _GOJUON.index(found[1]) + 1 if found else None
 
 
 def _sign(text: str) -> int | None:

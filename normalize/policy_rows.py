@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.collect import Collector, place
-from normalize.tags import law_id
-from parsers.item_tail import tag_match
+from normalize.tags import law_of
 from parsers.policies import Policy
 from parsers.tag_legend import TagMeaning
 
@@ -40,7 +39,6 @@ def policy_rows(out: Collector, policies: Sequence[Policy]) -> None:
 def tag_legend_rows(out: Collector, legend: Sequence[TagMeaning]) -> None:
     """One row an entry: the mark, the article it stands for and its field of policy."""
     for entry in legend:
-        match = tag_match(entry.mark.folded.text)
         out.add(
             "legends",
             legend_id=f"{out.document_id}:leg:{place(entry.mark.whole)}",
@@ -48,8 +46,8 @@ def tag_legend_rows(out: Collector, legend: Sequence[TagMeaning]) -> None:
             mark_raw=entry.mark.text,
             mark=entry.mark.folded.text,
             meaning_raw=entry.meaning.text,
-            law_id=law_id(match["word"]) if match else None,
-            article=int(entry.article),
+            law_id=law_of(entry),
+            article=int(entry.article) if entry.article else None,
             paragraph=int(entry.paragraph) if entry.paragraph else None,
             policy_area=entry.area.text if entry.area else None,
             parent_area=entry.parent_area.text if entry.parent_area else None,

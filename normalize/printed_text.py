@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.fold import fold_table
 from extract.view import View
 from normalize.spelling import closed_up
+
+# The blocks CJK Radicals Supplement and Kangxi Radicals of Unicode.
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 
 
 def raw(view: View | None) -> str | None:
@@ -42,10 +46,15 @@ def title_of(view: View | None) -> str | None:
 
 def letters(text: str) -> str:
     """The text with letters for the radicals that some fonts give in their place (⺠ → 民)."""
-    return text.translate(_radicals())
+    return text.translate(_radicals()) if has_radicals(text) else text
+
+
+def has_radicals(text: str) -> bool:
+    """Whether a character of the text may be a radical."""
+    return _RADICAL.search(text) is not None
 
 
 @cache
 def _radicals() -> dict[int, str]:
     """CJK and Kangxi radicals (Unicode: EquivalentUnifiedIdeograph) with their letters."""
-    return {ord(c): to for c, to in fold_table().items() if "\u2e80" <= c <= "\u2fdf"}
+    return {ord(c): to for c, to in fold_table().items() if _RADICAL.match(c)}

@@ -9,9 +9,9 @@ offered here too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from extract.frozen import frozen
 from normalize.mentions import Mention, find_mentions, mentions, prefecture_of
 from normalize.municipalities import (
     Kind,
@@ -63,7 +63,7 @@ class Evidence(StrEnum):
     ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolution:
     """What a name means: the municipality, or None and every row it could mean.
 

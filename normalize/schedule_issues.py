@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from normalize.collect import Collector
 from normalize.schedule_spans import PhaseYears
-from normalize.schedule_years import is_open, is_unsure, marked_years
+from normalize.schedule_years import Columns, is_open, is_unsure, marked_years
 from parsers.lost_schedules import LostSchedule
+from parsers.schedule_cells import Mark
+from parsers.schedule_phases import PhaseMarks
 from parsers.schedules import ScheduleRow
+from parsers.year_header import is_period_label
 
 MESSAGES = {
     "packed": ("info", "schedule-row-packed", "一行に複数の段階があり、矢印を分けられません。"),
@@ -18,18 +21,22 @@ MESSAGES = {
         "追加された年度より前に矢印が始まっています。",
     ),
 }
+LOST = {
+    "picture": "スケジュールが画像になっており、年度を読み取れません。",
+    "bars": "年度の見出しの下に帯がありますが、どの年度・どの行の帯か決められません。",
+}
 
 
 def lost_schedules(out: Collector, lost: Sequence[LostSchedule]) -> None:
-    """An issue for every schedule that is a picture, with the picture's place."""
+    """An issue for every schedule that cannot be read, with the place of its picture or bars."""
     for n, schedule in enumerate(lost, 1):
         out.add(
             "issues",
             severity="warning",
             code="schedule-not-extractable",
-            message="スケジュールが画像になっており、年度を読み取れません。",
+            message=LOST[schedule.kind],
             value_raw=schedule.named.text,
-            span_id=out.drawn_span(schedule.named, f"picture{n}", schedule.box),
+            span_id=out.drawn_span(schedule.named, f"{schedule.kind}{n}", schedule.box),
         )
 
 
@@ -46,15 +53,37 @@ def bar_doubts(out: Collector, row: ScheduleRow) -> None:
         out.issue("warning", "schedule-edge-unsure", message, row.label, label)
 
 
-def _has_gap(row: ScheduleRow) -> bool:
-    years = marked_years(row)
+def unknown_years(out: Collector, row: ScheduleRow, columns: Columns) -> None:
+    """An issue for every column of the row's marks whose year is not known."""
+    told: set[int] = set()
+    for mark in row.marks:
+        column = columns[mark.column.col]
+        if column.years or column.opens is not None or mark.year.whole.start in told:
+            continue
+        told.add(mark.year.whole.start)
+        if is_period_label(mark.year.text):
+            code, message = (
+                "period-undefined",
+                "この期間がどの年度を指すか、文書に定義がありません。",
+            )
+        else:
+            code, message = "year-unknown", "年度の列を読めません。"
+        out.issue("warning", code, message, mark.year, mark.year.text)
+
+
+def _has_gap(marks: Sequence[Mark], columns: Columns) -> bool:
+    years = marked_years(marks, columns)
     return bool(years) and years[-1] - years[0] + 1 > len(years)
 
 
-def report_reading(out: Collector, row: ScheduleRow, reading: PhaseYears) -> None:
+def report_reading(
+    out: Collector, row: ScheduleRow, columns: Columns, phase: PhaseMarks, reading: PhaseYears
+) -> None:
     """An issue for every reading that leaves a year open or contradicts the text."""
     if reading.reliability == "ambiguous_row":
         return  # said where the bar is
+    if phase.marks and not any(columns[mark.column.col].years for mark in phase.marks):
+        return  # said where the year is
     if reading.reliability in MESSAGES:
         severity, code, message = MESSAGES[reading.reliability]
     elif reading.start_status == "unknown":
@@ -63,9 +92,11 @@ def report_reading(out: Collector, row: ScheduleRow, reading: PhaseYears) -> Non
     elif reading.end_status == "unknown":
         severity, code = "info", "schedule-end-unknown"
         message = "印の終わりが文字に残っておらず、終了年度が分かりません。"
-    elif reading.end_status == "observed" and _has_gap(row):
+    elif reading.end_status == "observed" and _has_gap(phase.marks, columns):
         severity, code = "info", "schedule-gap"
         message = "途中の年度に印がありません。印のある年度は schedule_marks にあります。"
     else:
         return
-    out.issue(severity, code, message, row.label, row.label.text if row.label else None)
+    named = phase.label if phase.in_cells else row.label
+    place = named or (phase.marks[0].cell if phase.marks else row.label)
+    out.issue(severity, code, message, place, place.text if place else None)

@@ -8,24 +8,27 @@ phase or the plan's end, and is unknown where several phases crowd into one year
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from extract.fold import key
+from extract.frozen import frozen
 from normalize.eras import read_toml
-from parsers.vocabulary import aliases
+from parsers.vocabulary import aliases, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkedPhase:
-    """One row for the reading: its years that hold a mark, and whether phases are packed."""
+    """One phase for the reading: its years that hold a mark, and whether phases are packed.
+
+    ``closed``: what stands behind the last mark shows that the phase ends there.
+    """
 
     years: tuple[int, ...]
     packed: bool
+    closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhaseYears:
     """Start and end in fiscal years with their status, and the reliability of the reading."""
 
@@ -36,15 +39,27 @@ class PhaseYears:
     reliability: str
 
 
-@cache
+@per_vocabulary
 def _endings() -> dict[str, list[str]]:
     return dict(read_toml("phases.toml")["endings"])
+
+
+@per_vocabulary
+def _tails() -> tuple[str, ...]:
+    return tuple(read_toml("phases.toml")["tails"]["words"])
+
+
+def _is_tail(text: str, tail: str, words: Mapping[str, str]) -> bool:
+    return text.endswith(tail) and text[: -len(tail)] in words
 
 
 def phase_code(label: str) -> str:
     """The vocabulary code of a printed phase; ``other`` for words of no known phase."""
     squeezed = key(label)
-    code = aliases("phases", "phases").get(squeezed)
+    words = aliases("phases", "phases")
+    code = words.get(squeezed) or next(
+        (words[squeezed[: -len(t)]] for t in _tails() if _is_tail(squeezed, t, words)), None
+    )
     if code is not None:
         return code
     for code, endings in _endings().items():
@@ -88,10 +103,11 @@ def _read(
     if not row.years:
         return PhaseYears(None, None, "unknown", "unknown", "start_only")
     start, last = row.years[0], row.years[-1]
-    reliability = "full" if every_year else "start_only"
+    whole = every_year or row.closed
+    reliability = "full" if whole else "start_only"
     if added is not None and start < added:
         reliability = "contradictory"
-    if every_year:
+    if whole:
         return PhaseYears(start, last, "observed", "observed", reliability)
     end = _inferred_end(start, later, rows, plan_end)
     return PhaseYears(

@@ -1,34 +1,38 @@
-"""Which years a schedule row marks, and what they mean for its phase."""
+"""Which years a schedule row marks, and what they mean for its phases."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
+from extract.frozen import frozen
 from normalize.numbers import parse_number
-from normalize.schedule_spans import MarkedPhase, PhaseYears, read_spans
-from normalize.years import axis
-from parsers.schedules import Mark, ScheduleRow
+from normalize.schedule_calendar import Calendar, ColumnYears
+from normalize.schedule_spans import MarkedPhase, PhaseYears, marks_every_year, read_spans
+from parsers.schedule_cells import Mark, is_arrow
+from parsers.schedule_phases import PhaseMarks, phase_marks
+from parsers.schedules import ScheduleRow
+
+Columns = Mapping[int, ColumnYears]
 
 
-@lru_cache(maxsize=256)
-def _axis(labels: tuple[str, ...]) -> tuple[int | None, ...]:
-    """A plan prints the same year columns over most of its schedules."""
-    return axis(labels)
+@frozen
+class RowPhases:
+    """A row with the years of its columns and its phases."""
+
+    row: ScheduleRow
+    columns: Columns
+    phases: tuple[PhaseMarks, ...]
 
 
-def row_years(row: ScheduleRow) -> dict[int, int | None]:
-    """Fiscal year by the place of the printed year label."""
-    values = _axis(tuple(year.text for year in row.years))
-    return {year.whole.start: value for year, value in zip(row.years, values, strict=True)}
+def row_phases(row: ScheduleRow, calendar: Calendar, *, in_card: bool = False) -> RowPhases:
+    """What the row says, its columns read by the calendar; see ``phase_marks``."""
+    return RowPhases(row, calendar.columns(row.axis), phase_marks(row, in_card=in_card))
 
 
-def marked_years(row: ScheduleRow) -> tuple[int, ...]:
-    """The fiscal years that the row's marks stand for, ascending; ends in doubt left out."""
-    years = row_years(row)
-    meant = (mark for mark in row.marks if not _says_nothing(mark) and not is_unsure(mark))
-    values = {years[mark.year.whole.start] for mark in meant}
-    return tuple(sorted(v for v in values if v is not None))
+def marked_years(marks: Sequence[Mark], columns: Columns) -> tuple[int, ...]:
+    """The fiscal years that the marks stand for, ascending; ends in doubt left out."""
+    meant = (mark for mark in marks if not _says_nothing(mark) and not is_unsure(mark))
+    return tuple(sorted({y for mark in meant for y in columns[mark.column.col].years}))
 
 
 def is_unsure(mark: Mark) -> bool:
@@ -47,32 +51,86 @@ def _says_nothing(mark: Mark) -> bool:
     return words is not None and parse_number(words.text).reason == "no-value"
 
 
-def row_readings(
-    rows: Sequence[ScheduleRow], plan_end: int | None, added: int | None, every_year: bool
+def marked(read: RowPhases) -> list[MarkedPhase]:
+    """The phases of a row by what the marks say about their years."""
+    return [
+        MarkedPhase(
+            marked_years(phase.marks, read.columns),
+            read.row.packed or phase.shared,
+            closed=phase.in_cells and phase.closed,
+        )
+        for phase in read.phases
+    ]
+
+
+def every_year(rows: Sequence[RowPhases]) -> bool:
+    """Whether the schedule marks each year of its phases."""
+    return marks_every_year([phase for row in rows for phase in marked(row)])
+
+
+def group_readings(
+    rows: Sequence[RowPhases], plan_end: int | None, added: int | None, whole: bool
+) -> list[tuple[RowPhases, list[PhaseYears]]]:
+    """What the phases of the rows of one item mean; see ``read_spans``.
+
+    Rows named by phases follow each other; the phases in the cells of one row do. ``whole``: the
+    schedule marks every year.
+    """
+    named = [row for row in rows if not in_cells(row)]
+    years = [y for row in named for c in row.columns.values() for y in c.years]
+    end = plan_end if plan_end is not None else max(years, default=None)
+    phases = [phase for row in named for phase in marked(row)]
+    readings = iter(read_spans(phases, plan_end=end, added=added, every_year=whole))
+    found: list[tuple[RowPhases, list[PhaseYears]]] = []
+    for row in rows:
+        if in_cells(row):
+            own = list(_cell_readings(row, plan_end, added, whole))
+        else:
+            own = [next(readings) for _ in row.phases]
+        found.append((row, [_in_sum(row, p, r) for p, r in zip(row.phases, own, strict=True)]))
+    return found
+
+
+def in_cells(row: RowPhases) -> bool:
+    """Whether the cells of the row name its phases, not the row itself."""
+    return any(phase.in_cells for phase in row.phases)
+
+
+def _cell_readings(
+    row: RowPhases, plan_end: int | None, added: int | None, whole: bool
 ) -> tuple[PhaseYears, ...]:
-    """What the rows of one item mean; see ``read_spans``."""
-    marked = [MarkedPhase(marked_years(row), row.packed) for row in rows]
-    last = [y for row in rows for y in row_years(row).values() if y is not None]
-    end = plan_end if plan_end is not None else max(last, default=None)
-    readings = read_spans(marked, plan_end=end, added=added, every_year=every_year)
-    return tuple(
-        _of_drawing(row, reading) if any(m.drawn is not None for m in row.marks) else reading
-        for row, reading in zip(rows, readings, strict=True)
-    )
+    """Words alone tell no end but by what follows them; an arrow may go on to the plan's end."""
+    glyph = row.phases[-1].marks[-1].glyph
+    arrow = glyph is not None and is_arrow(glyph.text)
+    end = plan_end if arrow else None
+    return read_spans(marked(row), plan_end=end, added=added, every_year=whole)
 
 
-def _of_drawing(row: ScheduleRow, reading: PhaseYears) -> PhaseYears:
+def _in_sum(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:
+    """The reading with what bars and open columns (令和9年度以降) say about it."""
+    if any(mark.drawn is not None for mark in phase.marks):
+        reading = _of_drawing(row, phase, reading)
+    opens = [row.columns[mark.column.col].opens for mark in phase.marks]
+    if any(year is not None for year in opens) and reading.reliability != "packed":
+        reading = PhaseYears(
+            reading.start, None, reading.start_status, "unknown", reading.reliability
+        )
+    return reading
+
+
+def _of_drawing(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:
     """A drawn bar shows its whole length; its row and the very ends can be in doubt."""
-    years = marked_years(row)
-    if row.packed or not years:
+    years = marked_years(phase.marks, row.columns)
+    if reading.reliability == "packed" or not years:
         return reading
     reliability = "full" if reading.reliability == "start_only" else reading.reliability
-    at = row_years(row)
-    unsure = [at[mark.year.whole.start] for mark in row.marks if is_unsure(mark)]
+    unsure = [
+        y for mark in phase.marks if is_unsure(mark) for y in row.columns[mark.column.col].years
+    ]
     return PhaseYears(
         years[0],
         years[-1],
-        "inferred" if any(year < years[0] for year in unsure if year) else "observed",
-        "inferred" if any(year > years[-1] for year in unsure if year) else "observed",
-        "ambiguous_row" if any(map(is_open, row.marks)) else reliability,
+        "inferred" if any(year < years[0] for year in unsure) else "observed",
+        "inferred" if any(year > years[-1] for year in unsure) else "observed",
+        "ambiguous_row" if any(map(is_open, phase.marks)) else reliability,
     )

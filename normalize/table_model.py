@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+from extract.frozen import frozen
 
 SCHEMA_VERSION = "1.0.0"
 """Version of the declared tables; it changes when a column changes its name, type or meaning."""
@@ -18,7 +19,7 @@ class SchemaError(ValueError):
     """A declaration or a row that breaks the table contract; the text names the place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One declared column. ``enum_ja`` explains each value of ``enum`` in the same order.
 
@@ -55,7 +56,7 @@ class Column:
                 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One declared table. Parts of ``primary_key`` may be nullable: null equals null there."""
 
@@ -80,7 +81,7 @@ class Table:
         raise SchemaError(f"table {self.name!r} has no column {name!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """All declared tables in their declared order."""
 

@@ -8,18 +8,19 @@ confuses with it, else what the measure is about. Otherwise it stays unresolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any, Literal
 
 from extract.fold import fold_text, key
+from extract.frozen import frozen
 from normalize.eras import read_toml
 from normalize.spelling import unvoiced
 from parsers.item_tail import tag_match
-from parsers.tag_legend import TagMeaning
+from parsers.tag_legend import TagMeaning, goal_number
+from parsers.vocabulary import per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolved:
     """A tag as understood. ``entry`` is an index into the legend, None when unresolved."""
 
@@ -29,7 +30,7 @@ class Resolved:
     confidence: float = 1.0
 
 
-@cache
+@per_vocabulary
 def laws() -> dict[str, Any]:
     """The rows of data/laws.toml."""
     return read_toml("laws.toml")
@@ -44,8 +45,27 @@ def law_id(word: str) -> str | None:
     return None
 
 
+def law_of(entry: TagMeaning) -> str | None:
+    """The e-Gov id of the law that an entry cites: the one it names, else that of its tag's word.
+
+    None for an entry without article, whose mark stands for no law.
+    """
+    if entry.article is None:
+        return None
+    meaning = unvoiced(key(entry.meaning.text))
+    named = [law for law in laws()["law"] if unvoiced(key(law["name"])) in meaning]
+    if len(named) == 1:
+        return str(named[0]["id"])
+    match = tag_match(entry.mark.folded.text)
+    return law_id(match["word"]) if match else None
+
+
 def canonical_tag(entry: TagMeaning) -> str:
-    """Article, and paragraph after a hyphen: 10, 15-1."""
+    """Article, and paragraph after a hyphen: 10, 15-1; a goal as SDGs-4, else the mark itself."""
+    if entry.goal is not None:
+        return f"SDGs-{entry.goal}"
+    if entry.article is None:
+        return key(entry.mark.text)
     paragraph = f"-{int(entry.paragraph)}" if entry.paragraph else ""
     return f"{int(entry.article)}{paragraph}"
 
@@ -76,6 +96,19 @@ def resolve(tag: str, legend: Sequence[TagMeaning], context: Sequence[str]) -> R
         lost = f"「{printed['word']}」は「{min(words)}」の濁点落ち。"
         return replace(found, reason=f"{lost}{found.reason}")
     return found
+
+
+def resolve_goal(number: int, legend: Sequence[TagMeaning]) -> Resolved:
+    """What the number of a goal means; unresolved without an entry of the legend."""
+    found = [i for i, entry in enumerate(legend) if _goal_of(entry) == number]
+    if len(found) == 1:
+        return Resolved("exact", found[0])
+    reason = "凡例に目標の番号がない" if not found else "凡例に同じ番号の目標が複数ある"
+    return Resolved("unresolved", reason=reason)
+
+
+def _goal_of(entry: TagMeaning) -> int | None:
+    return entry.goal if entry.goal is not None else goal_number(entry.mark.folded.text)
 
 
 def _explain(
@@ -124,12 +157,15 @@ def _by_meaning(
 
 
 def _terms(entry: TagMeaning) -> list[str]:
-    """Terms of the cited article in the law's own table."""
+    """Terms of the cited article in the table of its law."""
+    cited = law_of(entry)
     paragraph = int(entry.paragraph) if entry.paragraph else None
+    article = int(entry.article) if entry.article else None
     return [
         term
         for law in laws()["law"]
+        if law["id"] == cited
         for row in law["article"]
-        if row["article"] == int(entry.article) and row.get("paragraph") == paragraph
+        if row["article"] == article and row.get("paragraph") == paragraph
         for term in row["terms"]
     ]

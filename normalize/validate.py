@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from extract.frozen import frozen
+from normalize.columns import column_values, has_null, surely_accepts, undeclared
 from normalize.schema import Schema, Table, load_schema
 
 Row = Mapping[str, object]
@@ -23,7 +24,7 @@ Rule = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Violation:
     """A rule that a row breaks. ``row`` is its index in the table's rows, from 0.
 
@@ -71,13 +72,15 @@ def _unknown_tables(schema: Schema, rows: Rows) -> Iterator[Violation]:
 
 
 def _shape(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
-    names = set(table.column_names)
-    for index, row in enumerate(rows):
-        for name in row.keys() - names:
-            yield Violation("unknown-column", table.name, name, index, row[name])
-    for column in table.columns:
+    if unknown := undeclared(table, rows):
         for index, row in enumerate(rows):
-            value = row.get(column.name)
+            for name in row.keys() & unknown:
+                yield Violation("unknown-column", table.name, name, index, row[name])
+    for column in table.columns:
+        values = column_values(rows, column.name)
+        if surely_accepts(column, values) and (column.nullable or not has_null(values)):
+            continue
+        for index, value in enumerate(values):
             if value is None:
                 if not column.nullable:
                     yield Violation("not-null", table.name, column.name, index)
@@ -89,15 +92,20 @@ def _enums(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
     for column in table.columns:
         if column.enum:
             allowed = {None, *column.enum}
-            for index, row in enumerate(rows):
-                if (value := row.get(column.name)) not in allowed:
+            values = column_values(rows, column.name)
+            if set(values) <= allowed:
+                continue
+            for index, value in enumerate(values):
+                if value not in allowed:
                     yield Violation("enum", table.name, column.name, index, value)
 
 
 def _primary_key(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
+    keys = list(zip(*(column_values(rows, name) for name in table.primary_key), strict=True))
+    if len(set(keys)) == len(rows):
+        return
     seen: set[tuple[object, ...]] = set()
-    for index, row in enumerate(rows):
-        key = tuple(row.get(name) for name in table.primary_key)
+    for index, key in enumerate(keys):
         if key in seen:
             yield Violation("primary-key", table.name, ",".join(table.primary_key), index, key)
         seen.add(key)
@@ -114,9 +122,12 @@ def _references(known: Sequence[tuple[Table, Sequence[Row]]]) -> Iterator[Violat
                 owner, key = column.references.split(".")
                 targets[column.references] = {(r["document_id"], r[key]) for r in rows[owner]}
             target = targets[column.references]
-            for index, row in enumerate(table_rows):
-                value = row.get(column.name)
-                if value is not None and (row["document_id"], value) not in target:
+            values = column_values(table_rows, column.name)
+            found = list(zip(column_values(table_rows, "document_id"), values, strict=True))
+            if all(value is None for _, value in set(found) - target):
+                continue
+            for index, (document, value) in enumerate(found):
+                if value is not None and (document, value) not in target:
                     yield Violation("reference", table.name, column.name, index, value)
 
 

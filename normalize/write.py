@@ -13,10 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from normalize.arrow_arrays import arrow_array
+from normalize.columns import column_values, has_null, surely_accepts, undeclared
 from normalize.schema import Column, SchemaError, Table, arrow_schema, load_schema
 
-# Types whose every value a column takes, so that only columns with others are searched.
-_EXACT_TYPES: dict[str, type] = {"string": str, "bool": bool}
 # Readers skip files that begin with "." or "_"; the rest cannot be in a file name somewhere.
 _FILE_NAME = re.compile(r'[^._\x00-\x1f<>:"/\\|?*][^\x00-\x1f<>:"/\\|?*]*')
 
@@ -49,14 +48,20 @@ def arrow_tables(
 ) -> dict[str, Any]:
     """``pyarrow.Table`` by name for every declared table, checked as ``write_tables`` says."""
     schema = load_schema()
-    if not _FILE_NAME.fullmatch(document_id):
-        raise SchemaError(f"document_id cannot be a file name: {document_id!r}")
     if unknown := rows.keys() - set(schema.table_names):
         raise SchemaError(f"no table {min(unknown)!r} is declared")
-    return {
-        table.name: _arrow_table(table, rows.get(table.name, ()), document_id)
-        for table in schema.tables
-    }
+    check_owner(rows, document_id)
+    return {table.name: _arrow_table(table, rows.get(table.name, ())) for table in schema.tables}
+
+
+def check_owner(rows: Mapping[str, Sequence[Mapping[str, object]]], document_id: str) -> None:
+    """A ``SchemaError`` if the id can be no file name or a row is of another document."""
+    if not _FILE_NAME.fullmatch(document_id):
+        raise SchemaError(f"document_id cannot be a file name: {document_id!r}")
+    for name, table_rows in rows.items():
+        for other in dict.fromkeys(column_values(table_rows, "document_id")):
+            if other != document_id:
+                raise SchemaError(f"{name}.document_id: {other!r} is not {document_id!r}")
 
 
 def read_table(out: Path, name: str) -> Any:
@@ -75,18 +80,16 @@ def read_table(out: Path, name: str) -> Any:
     return pa.concat_tables(parts) if parts else schema.empty_table()
 
 
-def _arrow_table(table: Table, rows: Sequence[Mapping[str, object]], document_id: str) -> Any:
-    names = set(table.column_names)
-    for row in rows:
-        if not row.keys() <= names:
-            name = min(row.keys() - names)
-            raise SchemaError(f"{table.name} has no column {name!r} (value {row[name]!r:.200})")
-        if row.get("document_id") != document_id:
-            other = row.get("document_id")
-            raise SchemaError(f"{table.name}.document_id: {other!r} is not {document_id!r}")
+def _arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> Any:
     schema = arrow_schema(table)
+    if not rows:  # schema.empty_table() would import pandas
+        return pa.Table.from_arrays([pa.nulls(0, field.type) for field in schema], schema=schema)
+    if unknown := undeclared(table, rows):
+        name = min(unknown)
+        value = next(row[name] for row in rows if name in row)
+        raise SchemaError(f"{table.name} has no column {name!r} (value {value!r:.200})")
     arrays = [
-        _array(table, column, [row.get(column.name) for row in rows], field.type)
+        _array(table, column, column_values(rows, column.name), field.type)
         for column, field in zip(table.columns, schema, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
@@ -94,18 +97,11 @@ def _arrow_table(table: Table, rows: Sequence[Mapping[str, object]], document_id
 
 def _array(table: Table, column: Column, values: Sequence[object], arrow_type: Any) -> Any:
     # Arrow stores nulls in a column that is declared without them; nobody else would notice.
-    if not column.nullable and None in values:
+    if not column.nullable and has_null(values):
         raise SchemaError(f"{table.name}.{column.name}: null in row {values.index(None)}")
-    types = set(map(type, values)) - {type(None)}
-    if not types:
-        return pa.nulls(len(values), arrow_type)
-    if not types <= {_EXACT_TYPES.get(column.type)}:
+    if not surely_accepts(column, values):
         _refuse_others(table, column, values)
-    try:
-        return arrow_array(values, column.type, arrow_type)
-    except UnicodeEncodeError:  # a lone surrogate: found here, since a search in all text is slow
-        _refuse_others(table, column, values)
-        raise
+    return arrow_array(values, column.type, arrow_type)
 
 
 def _refuse_others(table: Table, column: Column, values: Sequence[object]) -> None:

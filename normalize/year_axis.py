@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import Final
 
+from extract.fold import key
+from extract.frozen import frozen
 from normalize.eras import load_eras
 from normalize.numerals import fold, small_int
 from normalize.year_expressions import match_expression
 from normalize.year_places import YearContext
 from normalize.year_terms import SMALL
 from normalize.year_values import values_of
+from parsers.vocabulary import load, per_vocabulary
 
 _BARE: Final = re.compile(rf"(?P<number>元|{SMALL})\s*(?:年\s?度?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """A year that the label at `index` may mean; `printed` when the label says so by itself."""
 
@@ -52,6 +54,9 @@ def axis(labels: Sequence[str], context: YearContext | None = None) -> tuple[int
 
 def _explicit(label: str) -> tuple[int | None, set[str]]:
     """The year of a label that says it all by itself, and the eras it is told by."""
+    named_year = _named_years().get(key(label))
+    if named_year is not None:
+        return named_year, set()
     text = fold(label).strip()
     found = match_expression(text, 0, YearContext(), running=False)
     if found is None or found.end != len(text):
@@ -61,6 +66,12 @@ def _explicit(label: str) -> tuple[int | None, set[str]]:
         return None, set()
     named = {era for term in found.terms for era in (term.era, term.second_era) if era}
     return values.start, named
+
+
+@per_vocabulary
+def _named_years() -> dict[str, int]:
+    """Labels that a plan's layout gives a year, folded."""
+    return {key(label): int(year) for label, year in load("fields")["named_years"].items()}
 
 
 def _eras_in_force(named: set[str], context: YearContext, anchored: bool) -> set[str]:

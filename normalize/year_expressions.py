@@ -5,13 +5,14 @@ again in another notation in parentheses, まで or 以降, and the length of th
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from extract.frozen import frozen
 from normalize.eras import year_words
 from normalize.numerals import any_of, small_int
 from normalize.year_places import YearContext, place
 from normalize.year_terms import SMALL, Term, match_term
+from parsers.vocabulary import per_vocabulary
 
 Join = Literal["range", "list"]
 Opening = Literal["until", "from", "both"]
@@ -20,28 +21,65 @@ Misuse = Literal["date", "other-use"]
 # More years than this in one expression is a list of something else; it also bounds the work.
 MOST_TERMS: Final = 64
 
-_PART: Final = rf"(?:\s*{any_of(year_words('part'))}(?=以|迄|[^一-龥]|$))?"
+
+@per_vocabulary
+def _part() -> str:
+    return rf"(?:\s*{any_of(year_words('part'))}(?=以|迄|[^一-龥]|$))?"
+
+
 _TILDE: Final = re.compile(r"~\s*")
-_RANGE: Final = re.compile(rf"{_PART}\s*(?P<mark>[~-]|{any_of(year_words('range'))})\s*")
-_LIST: Final = re.compile(rf"{_PART}\s*(?P<mark>[・、,/]|{any_of(year_words('list'))})\s*")
+
+
+@per_vocabulary
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"{_part()}\s*(?P<mark>[~→⇒➡-]|{any_of(year_words('range'))})\s*")
+
+
+@per_vocabulary
+def _list() -> re.Pattern[str]:
+    return re.compile(rf"{_part()}\s*(?P<mark>[・、,/]|{any_of(year_words('list'))})\s*")
+
+
 _BLANK: Final = re.compile(r"(?P<mark>\s)\s*")
-_AFTER: Final = re.compile(
-    rf"{_PART}\s*(?:(?P<until>{any_of(year_words('until'))})"
-    rf"|(?P<from>{any_of(year_words('from'))}|~(?=\s*(?:$|[)、。,\t\n]))))"
-)
-_ENDING: Final = re.compile(_PART)
-_DURATION: Final = re.compile(
-    rf"\s*の?\s*(?P<open>\()?\s*(?P<years>{SMALL})\s*{any_of(year_words('duration'))}"
-    r"(?(open)\s*\))"
-)
+
+
+# 令和3年度～実施 has no end; 令和3年度～次期計画 or ～令和□年度 has one that is not read.
+_OPEN_TILDE: Final = r"~(?=\s*(?:$|[)、。,\t\n]|[^\s0-9元次翌来最明大昭平令MTSHR西一二〇]))"
+
+
+@per_vocabulary
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_part()}\s*(?:(?P<until>{any_of(year_words('until'))})"
+        rf"|(?P<from>{any_of(year_words('from'))}|{_OPEN_TILDE}))"
+    )
+
+
+@per_vocabulary
+def _ending() -> re.Pattern[str]:
+    return re.compile(_part())
+
+
+@per_vocabulary
+def _duration() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*の?\s*(?P<open>\()?\s*(?P<years>{SMALL})\s*{any_of(year_words('duration'))}"
+        r"(?(open)\s*\))"
+    )
+
+
 _OPEN: Final = re.compile(r"\s*\(\s*")
 _CLOSE: Final = re.compile(r"\s*\)")
 _MONTH_AFTER: Final = re.compile(rf"\s*{SMALL}(?:\s*[・、,~-]\s*{SMALL})?\s*月")
 _DOTTED_AFTER: Final = re.compile(r"\.[0-9]|([/-])[0-9]{1,2}\1[0-9]")
-_OTHER_USE: Final = re.compile(rf"\s*{any_of(year_words('other_use'))}")
 
 
-@dataclass(frozen=True, slots=True)
+@per_vocabulary
+def _other_use() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(year_words('other_use'))}")
+
+
+@frozen
 class Joint:
     """What stands between two years: how they belong together and the mark that says so."""
 
@@ -49,7 +87,7 @@ class Joint:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expression:
     """Years that belong together in `text[start:end]`; `joints` has one entry less than `terms`."""
 
@@ -81,10 +119,10 @@ def match_expression(
         return Expression(pos, terms[-1].end, terms, joints, misuse="date")
     end = terms[-1].end
     again = None if nested else _match_again(text, end, context, running)
-    after = _AFTER.match(text, again[1] if again else end)
+    after = _after().match(text, again[1] if again else end)
     opening = _opening(bool(tilde), after)
-    end = after.end() if after else _end_of(_ENDING, text, again[1] if again else end)
-    length = _DURATION.match(text, end)
+    end = after.end() if after else _end_of(_ending(), text, again[1] if again else end)
+    length = _duration().match(text, end)
     return Expression(
         start=pos,
         end=length.end() if length else end,
@@ -94,7 +132,7 @@ def match_expression(
         duration=small_int(length["years"]) if length else None,
         again=again[0] if again else None,
         used_context=used_context,
-        misuse="other-use" if _OTHER_USE.match(text, end) else None,
+        misuse="other-use" if _other_use().match(text, end) else None,
     )
 
 
@@ -113,7 +151,7 @@ def _chain(
 
 
 def _following(text: str, last: Term, running: bool) -> tuple[Joint, Term] | None:
-    tries: list[tuple[Join, re.Pattern[str]]] = [("range", _RANGE), ("list", _LIST)]
+    tries: list[tuple[Join, re.Pattern[str]]] = [("range", _range()), ("list", _list())]
     for join, pattern in tries if running else [*tries, ("list", _BLANK)]:
         mark = pattern.match(text, last.end)
         term = match_term(text, mark.end()) if mark else None

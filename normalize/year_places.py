@@ -1,12 +1,13 @@
 """Where a number without an era belongs: 平成24・25年度, 2019～20年度, a bare 21 after 2020."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.frozen import frozen
 from normalize.eras import era_named
 from normalize.year_terms import Problem, Term
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearContext:
     """What a reader already knows: the era printed last and the year before this one."""
 

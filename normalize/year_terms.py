@@ -4,11 +4,13 @@ All functions here look at folded text (`numerals.fold`).
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
+from extract.frozen import frozen
 from normalize.eras import Unit, era_named, load_eras
 from normalize.numerals import KANJI_DIGITS, any_of, small_int
+from parsers.vocabulary import per_vocabulary
 
 Notation = Literal["western", "era", "bare"]
 Problem = Literal["contradictory", "out-of-range", "era-missing", "ambiguous"]
@@ -18,7 +20,7 @@ FIRST_YEAR: Final = 1868
 LAST_YEAR: Final = 2150
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One printed year in `text[start:end]`.
 
@@ -41,21 +43,29 @@ class Term:
     second_era: str | None = None
 
 
-def _era_pattern() -> str:
+@per_vocabulary
+def era_pattern() -> str:
+    """A pattern for the name, the letter or the short form of an era."""
     names = tuple(alias for era in load_eras() for alias in era.names)
     letters = "".join(alias for era in load_eras() for alias in era.letters)
     short = "".join(alias for era in load_eras() for alias in era.short)
     return rf"(?:{any_of(names)}|(?<![A-Za-z])[{letters}]\.?|(?<![一-龥])[{short}])"
 
 
-ERA: Final = _era_pattern()
 SMALL: Final = rf"(?:[0-9]{{1,2}}|[{KANJI_DIGITS}十]{{1,4}})(?![0-9{KANJI_DIGITS}十])"
 _WESTERN: Final = rf"(?:[0-9]{{4}}|[一二][{KANJI_DIGITS}]{{3}})(?![0-9{KANJI_DIGITS}十])"
-_CORE: Final = re.compile(
-    rf"(?:西\s?暦\s?)?(?P<western>{_WESTERN})"
-    rf"|(?P<era>{ERA})\s{{0,3}}(?P<number>元|{SMALL})"
-    rf"|(?P<bare>元|{SMALL})"
-)
+
+
+@per_vocabulary
+def _core() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:西\s?暦\s?)?(?P<western>{_WESTERN})"
+        rf"|(?P<era>{era_pattern()})\s{{0,3}}(?P<number>元|{SMALL})"
+        r"|['’‘](?P<short>[0-9]{2})(?![0-9])"
+        rf"|(?P<bare>元|{SMALL})"
+    )
+
+
 # 5年間, 3年生, 20年代 and 2年目 are no names of a year.
 _UNIT: Final = re.compile(r"\s*(?:(?P<fiscal>年\s{0,3}度)|(?P<calendar>年)(?![間生齢代目次]))")
 _OPEN: Final = re.compile(r"\s*\(\s*")
@@ -79,10 +89,10 @@ def match_term(text: str, pos: int) -> Term | None:
 
 
 def _match_core(text: str, pos: int) -> Term | None:
-    found = _CORE.match(text, pos)
+    found = _core().match(text, pos)
     if found is None:
         return None
-    printed = found["western"] or found["number"] or found["bare"]
+    printed = found["western"] or found["number"] or found["short"] or found["bare"]
     number = 1 if printed == "元" else small_int(printed)
     if number is None:
         return None
@@ -92,6 +102,8 @@ def _match_core(text: str, pos: int) -> Term | None:
         if not FIRST_YEAR <= number <= LAST_YEAR:
             return None
         term = replace(term, notation="western", year=number)
+    elif found["short"]:
+        term = replace(term, notation="western", year=number + _century(number))
     elif found["era"]:
         era = era_named(found["era"].rstrip("."))
         year = era.year(number) if era else None
@@ -99,6 +111,12 @@ def _match_core(text: str, pos: int) -> Term | None:
         name = era.name if era else None
         term = replace(term, notation="era", era=name, year=year, problem=problem)
     return _match_unit(text, term)
+
+
+def _century(number: int) -> int:
+    """The century of a year of two digits after an apostrophe: '69 to '99 are of the last one
+    (as POSIX reads %y)."""
+    return 1900 if number > 68 else 2000
 
 
 def _match_unit(text: str, term: Term) -> Term:

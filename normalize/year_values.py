@@ -1,9 +1,8 @@
 """The Western years of an expression, or the reason why it has none."""
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from extract.frozen import frozen
 from normalize.year_expressions import Expression, Joint
 from normalize.year_terms import Problem, Term
 
@@ -17,7 +16,7 @@ Reason = (
 _MONTHS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Values:
     """Western years of an expression: all of them, and its two ends (None = open on that side)."""
 

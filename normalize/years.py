@@ -7,18 +7,20 @@ the given context do not settle is `unknown`, with the reason.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final, Literal
 
+from extract.frozen import frozen
 from normalize.eras import Unit, load_recurring, year_words
 from normalize.numerals import KANJI_DIGITS, any_of, fold, spaced, unwrapped
 from normalize.year_axis import axis
 from normalize.year_expressions import Expression, match_expression
 from normalize.year_places import YearContext
-from normalize.year_terms import ERA
+from normalize.year_terms import era_pattern
 from normalize.year_values import Values, values_of
+from parsers.vocabulary import per_vocabulary
 
 __all__ = [
     "FoundYear",
@@ -35,7 +37,7 @@ Kind = Literal["year", "list", "range", "from", "until", "recurring", "none"]
 Status = Literal["printed", "inferred", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearReading:
     """The meaning of printed years.
 
@@ -57,7 +59,7 @@ class YearReading:
     era: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundYear:
     """A reading and where it is printed: `text[start:end]`, code points, half-open."""
 
@@ -67,23 +69,55 @@ class FoundYear:
 
 
 _KANJI_YEAR: Final = rf"[一二][{KANJI_DIGITS}]{{3}}"
-_START: Final = re.compile(
-    r"(?:(?<![^\s(、。,:])~\s*)?(?=西|(?<![0-9A-Za-z])(?<![0-9][.,])[0-9]"
-    rf"|{_KANJI_YEAR}|{ERA}\s{{0,3}}[元0-9{KANJI_DIGITS}十])"
-)
-_RECURRING: Final = re.compile(
-    "|".join(
-        f"(?P<w{number}>{spaced(row.word)})"
-        for number, row in sorted(enumerate(load_recurring()), key=lambda r: -len(r[1].word))
+
+
+@per_vocabulary
+def _start() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<![^\s(、。,:])~\s*)?(?=西|(?<![0-9A-Za-z])(?<![0-9][.,])[0-9]"
+        rf"|{_KANJI_YEAR}|{era_pattern()}\s{{0,3}}[元0-9{KANJI_DIGITS}十])"
     )
-)
-_LABEL: Final = re.compile(rf"\s*(?:{any_of(year_words('label'))}\s*:?\s*)?")
-_RELATIVE: Final = re.compile(any_of(year_words("relative")))
-_COUNT_BEFORE: Final = re.compile(rf".*{any_of(year_words('count_before'))}\s*", re.DOTALL)
-_COUNT_AFTER: Final = re.compile(rf"\s*(?:{any_of(year_words('count_after'))})")
+
+
+@per_vocabulary
+def _recurring_words() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(
+            f"(?P<w{number}>{spaced(row.word)})"
+            for number, row in sorted(enumerate(load_recurring()), key=lambda r: -len(r[1].word))
+        )
+    )
+
+
+@per_vocabulary
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(year_words('label'))}\s*:?\s*)?")
+
+
+@per_vocabulary
+def _relative() -> re.Pattern[str]:
+    return re.compile(any_of(year_words("relative")))
+
+
+@per_vocabulary
+def _count_before() -> re.Pattern[str]:
+    return re.compile(rf".*{any_of(year_words('count_before'))}\s*", re.DOTALL)
+
+
+@per_vocabulary
+def _count_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(year_words('count_after'))})")
+
+
 _LONGEST_WORD: Final = 12
 # 今年度から令和5年度まで starts somewhere, but not where the print can tell.
-_UNREAD_START: Final = re.compile(rf"{any_of(year_words('relative'))}\s*(?:から|より|~)\s*$")
+
+
+@per_vocabulary
+def _unread_start() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(year_words('relative'))}\s*(?:から|より|~)\s*$")
+
+
 _NO_TEXT: Final = re.compile(r"[\s~・*/-]*")
 
 
@@ -129,7 +163,7 @@ def following_context(context: YearContext, reading: YearReading) -> YearContext
 
 
 def _label_end(text: str) -> int:
-    label = _LABEL.match(text)
+    label = _label().match(text)
     return label.end() if label else 0
 
 
@@ -137,22 +171,24 @@ def _why_none(text: str, context: YearContext) -> str:
     first = match_expression(text, 0, context, running=False)
     if first and first.misuse:
         return first.misuse
-    return "relative-year" if _RELATIVE.search(text) else "no-year"
+    return "relative-year" if _relative().search(text) else "no-year"
 
 
 def _find(text: str, context: YearContext) -> Iterator[FoundYear]:
     years = list(_find_expressions(text, context))
-    words = [FoundYear(m.start(), m.end(), _recurring(m)) for m in _RECURRING.finditer(text)]
+    words = [
+        FoundYear(m.start(), m.end(), _recurring(m)) for m in _recurring_words().finditer(text)
+    ]
     yield from sorted([*years, *words], key=lambda found: found.start)
 
 
 def _find_expressions(text: str, context: YearContext) -> Iterator[FoundYear]:
     pos = 0
-    while start := _START.search(text, pos):
+    while start := _start().search(text, pos):
         found = match_expression(text, start.start(), context, running=True)
         if found and not found.misuse and _is_marked(text, found):
             before = text[max(0, found.start - _LONGEST_WORD) : found.start]
-            if found.opening is None and _UNREAD_START.search(before):
+            if found.opening is None and _unread_start().search(before):
                 found = replace(found, opening="until")
             yield FoundYear(found.start, found.end, _reading(found))
             pos = found.end
@@ -165,7 +201,7 @@ def _is_marked(text: str, found: Expression) -> bool:
     first = found.terms[0]
     if first.notation == "bare" or found.used_context:
         before = text[max(0, first.start - _LONGEST_WORD) : first.start]
-        counted = _COUNT_BEFORE.fullmatch(before) or _COUNT_AFTER.match(text, found.end)
+        counted = _count_before().fullmatch(before) or _count_after().match(text, found.end)
         return found.terms[-1].unit == "fiscal" and not counted
     if any(term.unit for term in found.terms):
         return True

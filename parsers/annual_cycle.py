@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import regex
-
+from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.columns import body_rows, of_kind
 from parsers.list_items import split_list
 from parsers.model import Block, Findings, Heading, Table
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
 from parsers.sentences import sentences
 from parsers.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnualTask:
     """A task and the printed period it belongs to (None: it follows the task before it).
 
@@ -37,10 +36,9 @@ def find_annual_tasks(
     """Every (period, task); running text counts only in a section without such a table."""
     found = list(_from_tables(tables))
     told = {table.section for _, table, _ in of_kind(tables, "annual_cycle")}
+    about = compiled(load("annual_cycle")["section"])
     for i, heading in enumerate(headings):
-        if i not in told and regex.search(
-            load("annual_cycle")["section"], heading.title.folded.text
-        ):
+        if i not in told and about.search(heading.title.folded.text):
             found += _from_text(own_blocks(blocks, headings, i))
     found.sort(key=lambda task: (task.run.page_no, task.run.start))
     return Findings(tuple(found))
@@ -48,7 +46,7 @@ def find_annual_tasks(
 
 def month_of(period: str) -> int | None:
     """The month of a folded period (4月, 10月上旬), None for a span of months or other words."""
-    match = regex.match(load("annual_cycle")["month"], period.strip())
+    match = compiled(load("annual_cycle")["month"]).match(period.strip())
     return int(match["month"]) if match else None
 
 
@@ -71,7 +69,7 @@ def _from_text(section: Iterator[Block]) -> Iterator[AnnualTask]:
         seq = 0
         for sentence in sentences(view(line)):
             folded = sentence.folded
-            match = regex.search(load("annual_cycle")["period"], folded.text)
+            match = compiled(load("annual_cycle")["period"]).search(folded.text)
             if match:
                 seq = 1
                 period = as_printed(folded.cut(*match.span("period")))

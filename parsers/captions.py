@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 import regex
 
+from extract.frozen import frozen
 from extract.model import Run
-from extract.view import View, view
+from extract.view import View, folded_text, view
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """A caption line: ``what`` it names (figure, table, either), its number and title."""
 
@@ -23,19 +21,26 @@ class Caption:
     title: View
 
 
-@cache
+@per_vocabulary
 def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple(
         (row["what"], regex.compile(row["pattern"])) for row in load("captions")["caption"]
     )
 
 
+@per_vocabulary
+def _any() -> regex.Pattern[str]:
+    """Any of the patterns: one look tells that a line is no caption, as most lines are none."""
+    return regex.compile("|".join(f"(?:{row['pattern']})" for row in load("captions")["caption"]))
+
+
 def read_caption(line: Run) -> Caption | None:
     """The caption a line holds, or None."""
+    text = folded_text(line)
+    if not text or len(text) > 120 or _any().match(text) is None:
+        return None
     shown = view(line).strip()
     folded = shown.folded
-    if not folded.text or len(folded.text) > 120:
-        return None
     for what, pattern in _patterns():
         match = pattern.match(folded.text)
         if match:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
 from parsers.columns import filled
 from parsers.departments import Department, looks_like_departments, split_departments
+from parsers.indicator_cards import indicator_rows, read_card
+from parsers.indicator_rows import Place
 from parsers.item_labels import label_repair, split_labelled
 from parsers.item_tail import split_tail
 from parsers.model import Cell, Table
-from parsers.table_kinds import measure_field, year_columns
+from parsers.table_kinds import measure_field
+from parsers.vocabulary import load
+from parsers.year_header import year_columns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One labelled row of a card."""
 
@@ -73,9 +78,13 @@ def labelled_cells(table: Table) -> Iterator[tuple[Cell, Cell]]:
     """Each label of a card with its value; a row may hold further pairs behind known labels.
 
     Of the schedule, which a row of years opens, only rows with the label of a field count.
+    Rows of indicators are left out.
     """
+    apart = indicator_rows(table)
     in_schedule = False
-    for row in table.rows:
+    for i, row in enumerate(table.rows):
+        if i in apart:
+            continue
         if len(year_columns(row)) >= 2:
             in_schedule = True
             continue
@@ -89,6 +98,40 @@ def labelled_cells(table: Table) -> Iterator[tuple[Cell, Cell]]:
             if measure_field(label.text) is None:
                 break
             yield label, value
+
+
+def title_alone(table: Table) -> Cell | None:
+    """The first cell of a card whose first row is its title without a label; else None."""
+    cells = filled(table.rows[0]) if table.rows else ()
+    alone = len(cells) == 1 and measure_field(cells[0].text) is None
+    return cells[0] if alone and table.kind == "measure_card" else None
+
+
+def unread_cells(table: Table) -> Iterator[tuple[Cell | None, Cell]]:
+    """The cells of a card that no field, schedule or indicator takes, each with its label."""
+    read: set[tuple[int, int]] = set()
+    words = load("fields")["card"]["unread"]
+    taken = {f.value.whole for name, f in read_fields(table)[0].items() if name not in words}
+    title = title_alone(table)
+    if title is not None:
+        read.add((title.row, title.col))
+    for label, value in labelled_cells(table):
+        read |= {(label.row, label.col), (value.row, value.col)}
+        if value.view.strip().whole not in taken:
+            yield label, value
+    apart = indicator_rows(table)
+    nowhere = Place(None, None, None)
+    yield from ((None, cell) for cell in read_card(table, nowhere).unread)
+    for i, row in enumerate(table.rows):
+        if i in apart:
+            continue
+        if len(year_columns(row)) >= 2:
+            return  # from here on the rows of the schedule
+        values = filled(row)
+        head = values[0] if values and values[0].col == 0 else None
+        for cell in values:
+            if (cell.row, cell.col) not in read and (cell is not head or len(values) > 1):
+                yield (head if cell is not head else None), cell
 
 
 def unknown_fields(table: Table) -> tuple[tuple[Cell, Cell], ...]:

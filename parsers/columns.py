@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View
 from parsers.header_rows import column_names
@@ -13,7 +13,7 @@ from parsers.model import Cell, Table
 from parsers.table_kinds import caption_row, column_roles
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A body row: ``index`` counts printed rows, ``run`` is the row with its separators."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Run
 from parsers.columns import across, filled
 from parsers.model import Cell
 from parsers.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateBlank:
     """A date whose parts have cells of their own; without a ``run`` nothing was filled in."""
 

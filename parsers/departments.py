@@ -6,16 +6,17 @@ Japanese (unidic-lite) sees as one, so that a name containing と stays whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import regex
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.view import View
+from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.vocabulary import load, lookup
+from parsers.vocabulary import load, lookup, per_vocabulary
 
 if TYPE_CHECKING:
     from fugashi import Tagger
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 CONJUNCTION_HINT = regex.compile(r"及び|および|並びに|ならびに|又は|または|と")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Department:
     """One printed name. ``kind`` is unit, group (関係各課) or others (他).
 
@@ -36,12 +37,12 @@ class Department:
     role_raw: View | None = None
 
 
-@cache
+@per_vocabulary
 def _words() -> dict[str, Any]:
     return load("departments")
 
 
-@cache
+@per_vocabulary
 def _groups() -> tuple[regex.Pattern[str], ...]:
     return tuple(regex.compile(pattern) for pattern in _words()["groups"])
 
@@ -78,17 +79,17 @@ def split_departments(text: View) -> tuple[Department, ...]:
             role = (_roles()[match["role"]], printed)
             held = role if match["colon"] else held
         name = as_printed(folded.cut(at, end))
-        if name.text:
+        if regex.search(r"\p{L}", name.text):  # a dash says that there is none
             found.append(Department(name, department_kind(name.text), *(role or ())))
     return tuple(found)
 
 
-@cache
+@per_vocabulary
 def _roles() -> dict[str, str]:
     return lookup("departments", _words()["roles"])
 
 
-@cache
+@per_vocabulary
 def _role() -> regex.Pattern[str]:
     words = "|".join(regex.escape(word) for word in sorted(_roles(), key=len, reverse=True))
     # Without a colon only a mark: a name may begin with 関係.
@@ -102,6 +103,8 @@ def _name_places(text: str) -> list[tuple[int, int]]:
     first = 0
     for i, (_, end) in enumerate(pieces):
         following = pieces[i + 1][0] if i + 1 < len(pieces) else None
+        if following is not None and _holds_next(text, pieces[i], pieces[i + 1]):
+            continue
         ends = _ends_name(text[slice(*pieces[i])])
         if not ends and following is not None and text[end:following].strip() == "・":
             continue
@@ -111,14 +114,40 @@ def _name_places(text: str) -> list[tuple[int, int]]:
     return places
 
 
+def _holds_next(text: str, name: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a unit and the unit right behind it are one name: 総務課 情報係."""
+    if text[name[1] : following[0]].strip():
+        return False
+    outer, inner = (_level(text[slice(*place)]) for place in (name, following))
+    return outer is not None and inner is not None and outer < inner
+
+
+@per_vocabulary
+def _levels() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in _words()["levels"]["rows"])
+
+
+def _level(name: str) -> int | None:
+    """How far inside an organization a unit stands by the ending of its name, None if unknown."""
+    squeezed = key(name)
+    if department_kind(name) != "unit":
+        return None
+    found = ((n, row) for n, row in enumerate(_levels()) if squeezed.endswith(row))
+    return next((n for n, _ in found), None)
+
+
 def _cut_at_separators(text: str) -> list[tuple[int, int]]:
-    separators = regex.escape(_words()["separators"])
     return [
         place
-        for match in regex.finditer(rf"[^{separators}]+", text)
+        for match in _between_separators().finditer(text)
         for start, end in _pieces(match[0])
         for place in _without_others(text, match.start() + start, match.start() + end)
     ]
+
+
+@per_vocabulary
+def _between_separators() -> regex.Pattern[str]:
+    return regex.compile(rf"[^{regex.escape(_words()['separators'])}]+")
 
 
 def _without_others(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -129,7 +158,7 @@ def _without_others(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, found.start("others")), (found.start("others"), end)]
 
 
-@cache
+@per_vocabulary
 def _others_behind() -> regex.Pattern[str]:
     units, others = (
         "|".join(regex.escape(word) for word in sorted(_words()[name], key=len, reverse=True))
@@ -162,3 +191,15 @@ def looks_like_departments(text: View) -> bool:
     """Whether every name of a list ends like a unit or names a group."""
     names = split_departments(text)
     return all(_ends_name(d.name.text) for d in names) and any(d.kind != "others" for d in names)
+
+
+def name_ending(name: str) -> str | None:
+    """The ending that a row of ``unit_endings`` lacks to know a name, None for a known one.
+
+    The last word in katakana (…ユニット), else the last two characters (…拠点).
+    """
+    if _ends_name(name):
+        return None
+    squeezed = key(name)
+    kana = compiled(r"[\p{Katakana}ー]{2,}$").search(squeezed)
+    return kana[0] if kana else squeezed[-2:]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Issue, Repair, Run
 from extract.view import View, view
 from parsers.columns import Row, body_rows, of_kind
 from parsers.date_blanks import DateBlank
 from parsers.forms import SubTable, entries, shift_repair, sub_tables
 from parsers.model import Block, Findings, Table
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.table_kinds import column_roles
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """An event as printed. ``date_text`` is what is printed for the date in ``date``, put in one.
 
@@ -62,7 +62,7 @@ def find_events(tables: Sequence[Table], blocks: Sequence[Block]) -> Findings[Ev
 
 def is_date(text: str) -> bool:
     """Whether a text has the shape of a date or a period; its value is not read here."""
-    return regex.match(load("events")["date_shape"], key(text)) is not None
+    return compiled(load("events")["date_shape"]).match(key(text)) is not None
 
 
 def _event(row: Row, roles: dict[str, int], series: int) -> Event | None:
@@ -75,7 +75,7 @@ def _event(row: Row, roles: dict[str, int], series: int) -> Event | None:
     return Event(date.whole, date.text, name, content, row.run, series)
 
 
-@cache
+@per_vocabulary
 def _content_begins() -> regex.Pattern[str]:
     return regex.compile(load("events")["content_begins"])
 
@@ -125,10 +125,10 @@ def _names_a_date(label: View) -> bool:
 
 
 def _is_whole_date(text: str) -> bool:
-    return regex.match(load("events")["whole_date"], key(text)) is not None
+    return compiled(load("events")["whole_date"]).match(key(text)) is not None
 
 
-@cache
+@per_vocabulary
 def _label() -> regex.Pattern[str]:
     words = "|".join(map(regex.escape, load("events")["labels"]))
     return regex.compile(rf"^[-・●○■\s]*(?P<label>{words})\s*[::]?\s*(?P<date>.+)$")

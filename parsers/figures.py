@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import regex
-
+from extract.frozen import frozen
 from extract.model import Issue, Run
 from extract.view import View, view
 from parsers.captions import Caption, read_caption
 from parsers.contents import Contents
 from parsers.model import Block, Findings, Heading, Table
+from parsers.patterns import compiled
 from parsers.sections import position, section_at, section_starts
 from parsers.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LostFigure:
     """A caption with its printed number; ``title`` is in pieces when it takes two lines."""
 
@@ -116,5 +115,5 @@ def _unmarked(before: Block | None, block: Block) -> Iterator[_Named]:
     )
     if asked is not None and asked.what == "question":
         yield block.first.strip(), asked.number, (shown,)
-    elif len(folded) <= words["longest_line"] and not regex.match(words["not_a_name"], folded):
+    elif len(folded) <= words["longest_line"] and not compiled(words["not_a_name"]).match(folded):
         yield block.first.strip(), None, (shown,)

@@ -7,21 +7,21 @@ label and its values; an empty cell parts two such pairs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import replace
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Repair, Run
 from extract.view import View
 from parsers.columns import Row, filled
 from parsers.date_blanks import DateBlank, date_blanks
 from parsers.list_items import bullet_signs
 from parsers.model import Cell, Table
+from parsers.patterns import compiled
 from parsers.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A value of a form: the label of its section, its own label, what is filled in (or None).
 
@@ -40,7 +40,7 @@ class Entry:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubRow:
     """A row of a table inside a form; ``shift`` columns to the right are already made up for."""
 
@@ -48,7 +48,7 @@ class SubRow:
     shift: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubTable:
     """A table inside a form: its title or section label, its header and its rows."""
 
@@ -129,16 +129,16 @@ def _shift(columns: tuple[int, ...], row: tuple[int, ...]) -> int | None:
 def _is_header(text: str) -> bool:
     limits = load("forms")
     short = len(text) <= limits["longest_header"] and "\n" not in text
-    return short and not regex.search(r"\d", text) and key(text) not in limits["date_parts"]
+    return short and not compiled(r"\d").search(text) and key(text) not in limits["date_parts"]
 
 
 def is_label(text: str) -> bool:
     """Whether a cell can be the label of the cells beside it."""
-    if len(text) > load("forms")["longest_label"] or regex.search(r"[\n。]", text):
+    if len(text) > load("forms")["longest_label"] or compiled(r"[\n。]").search(text):
         return False
-    if regex.search(r"\p{Hiragana}$", text):
+    if compiled(r"\p{Hiragana}$").search(text):
         return False
-    return text[0] not in bullet_signs() and regex.search(r"\p{L}", text) is not None
+    return text[0] not in bullet_signs() and compiled(r"\p{L}").search(text) is not None
 
 
 def entries(table: Table) -> tuple[Entry, ...]:

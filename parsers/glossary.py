@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.frozen import frozen
 from extract.model import Issue, Repair, Run
 from extract.view import View
 from parsers.columns import Row, body_rows, of_kind
 from parsers.model import Findings, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A term with its printed number, page and the pieces of its explanation."""
 

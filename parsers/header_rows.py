@@ -71,3 +71,38 @@ def group_names(rows: Sequence[Sequence[Cell]]) -> dict[int, Cell]:
         for col in _columns(cell)
         if col in names and names[col].row > cell.row
     }
+
+
+def names_above(rows: Sequence[Sequence[Cell]]) -> dict[int, Cell]:
+    """For each column with a name below another the upper one, as ``group_names``.
+
+    In a text a wide cell is followed by empty ones: the nearest filled cell on the left counts.
+    """
+    found = group_names(rows)
+    names = column_names(rows)
+    for row in rows[:-1]:
+        left: Cell | None = None
+        for cell in row:
+            left = cell if cell.text else left
+            name = names.get(cell.col)
+            if left is not None and name is not None and name.row > left.row:
+                found.setdefault(cell.col, left)
+    return found
+
+
+def divided_in_text(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the second row of a text names the parts of the wide names of the first, all of them.
+
+    Its cells stand below the empty places of the first row, and below the name left of each.
+    """
+    if len(rows) < 3 or any(cell.col_span > 1 for cell in rows[0]):
+        return False
+    first = {cell.col for cell in rows[0] if cell.text}
+    second = {cell.col for cell in rows[1] if cell.text}
+    empty = {cell.col for cell in rows[0] if not cell.text}
+    last = max((cell.col for cell in rows[1]), default=-1)
+    empty |= set(range(max(first, default=0) + 1, last + 1)) - first
+    if not first or not empty or 0 in empty:
+        return False
+    heads = {col - 1 for col in empty} - empty
+    return second == empty | heads and len(first - heads) > 0

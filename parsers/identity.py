@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -11,16 +10,22 @@ from typing import Any
 import regex
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
-    """Printed strings only; each is None where the document does not print it."""
+    """Printed strings only; each is None where the document does not print it.
+
+    ``labels`` are the short lines that stand alone (cover, headings, captions): what a document
+    names there it does not name as an example. ``speaks_of_itself`` is set where running text
+    says 本市 and the like.
+    """
 
     title: View | None
     period: View | None
@@ -28,9 +33,11 @@ class Identity:
     published: View | None
     postal_codes: tuple[View, ...]
     addresses: tuple[View, ...]
+    labels: tuple[View, ...]
+    speaks_of_itself: bool
 
 
-@cache
+@per_vocabulary
 def _rules() -> dict[str, Any]:
     return load("identity")
 
@@ -65,6 +72,8 @@ def read_identity(
         published=_first([*cover, *imprint], [_rules()["published"]["line"]], "date"),
         postal_codes=tuple(_all(imprint, _rules()["imprint"]["postal"])),
         addresses=tuple(_all(imprint, _rules()["imprint"]["address"])),
+        labels=(*cover, *_labels(blocks)),
+        speaks_of_itself=any(_all([*lines, *_cells(tables)], _rules()["itself"]["words"])),
     )
 
 
@@ -78,6 +87,15 @@ def _cover(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[View]:
             break
         found += [view(line).strip() for line in block.lines]
     return found
+
+
+def _labels(blocks: Sequence[Block]) -> Iterator[View]:
+    """Short lines that stand alone and are no sentence."""
+    for block in blocks:
+        if block.grid is None and len(block.lines) == 1:
+            line = view(block.first).strip()
+            if len(line.text) <= _rules()["itself"]["longest_label"] and "。" not in line.text:
+                yield line
 
 
 def _cells(tables: Sequence[Table], *, longest: int | None = 80) -> Iterator[View]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
 from parsers.columns import body_rows, of_kind
@@ -12,7 +12,7 @@ from parsers.list_items import is_list, split_list, split_run_together
 from parsers.model import Findings, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Initiative:
     """One initiative with its printed year; ``section`` is an index into the headings."""
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import regex
 
+from extract.frozen import frozen
 from extract.model import Repair
 from extract.view import View
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labelled:
     """One lettered part: the printed letter, the letter meant, and the text that follows it."""
 
@@ -24,13 +23,13 @@ class Labelled:
     whole: View
 
 
-@cache
+@per_vocabulary
 def orders() -> tuple[str, ...]:
     """The known orders of letters."""
     return tuple(load("item_labels")["orders"])
 
 
-@cache
+@per_vocabulary
 def confusable() -> dict[str, str]:
     """Printed look-alike -> letter."""
     return dict(load("item_labels")["confusable"])
@@ -50,7 +49,7 @@ def following(letter: str) -> str | None:
     return None
 
 
-@cache
+@per_vocabulary
 def _pattern() -> regex.Pattern[str]:
     letters = "".join(orders()) + "".join(confusable())
     return regex.compile(rf"(?:^|(?<=[\s)】。]))\(?([{letters}])\)")

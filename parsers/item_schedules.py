@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.frozen import frozen
 from extract.model import Issue, Repair
+from parsers.indicator_cards import indicator_rows
 from parsers.item_labels import leading_label, meant, next_label
 from parsers.item_tail import split_tail
 from parsers.model import Cell, Findings, Table
 from parsers.schedules import ScheduleRow, read_rows, split_phases
-from parsers.table_kinds import measure_field, year_columns
+from parsers.table_kinds import measure_field
+from parsers.year_header import year_columns, year_levels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemSchedule:
     """Schedule rows of one item (label None: of the measure)."""
 
@@ -23,7 +26,10 @@ class ItemSchedule:
 
 def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule]:
     """The schedule rows of a card, each with the letter of its item, wrong letters repaired."""
-    headers = [i for i, row in enumerate(table.rows) if len(year_columns(row)) >= 2]
+    apart = indicator_rows(table)
+    headers = [
+        i for i, row in enumerate(table.rows) if i not in apart and len(year_columns(row)) >= 2
+    ]
     values: list[ItemSchedule] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
@@ -34,8 +40,10 @@ def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule
         if label is not None:
             used.append(label)
         # A field of the card may be printed below its schedule.
-        rows = [r for r in table.rows[i + 1 : end] if r and measure_field(r[0].text) is None]
-        for row in read_rows(rows, header):
+        levels = table.rows[i : i + max(1, year_levels(table.rows[i:end]))]
+        below = ((n, table.rows[n]) for n in range(i + len(levels), end) if n not in apart)
+        rows = [r for _, r in below if r and measure_field(r[0].text) is None]
+        for row in read_rows(rows, *levels):
             own, row = _row_label(row) if label is None else (label, row)
             if label is None and own is not None and own not in used:
                 used.append(own)

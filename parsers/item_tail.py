@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 import regex
 
+from extract.frozen import frozen
 from extract.view import View
 from parsers.departments import Department, looks_like_departments, split_departments
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tail:
-    """An item's text without its tail, and what the tail held, in printed order."""
+    """An item's text without its tail, and what the tail held, in printed order.
+
+    ``brackets`` is the inside of the brackets that hold the departments.
+    """
 
     text: View
     departments: tuple[Department, ...] = ()
     tags: tuple[View, ...] = ()
     added: View | None = None
     deleted: View | None = None
+    brackets: View | None = None
 
 
-@cache
+@per_vocabulary
 def _pattern(name: str) -> regex.Pattern[str]:
-    return regex.compile(load("tags")[name])
+    shapes = load("tags")
+    words = "|".join(sorted(map(regex.escape, shapes["numbered"]), key=len, reverse=True))
+    return regex.compile(shapes[name].replace("NUMBERED", words))
 
 
 def tag_match(text: str) -> regex.Match[str] | None:
     """The parts of a folded tag (word, mark, paragraph), or None when it has not that shape."""
     return _pattern("tag").match(text.strip())
+
+
+def split_tags(inner: View) -> tuple[View, ...]:
+    """The tags inside of one pair of brackets; none where something in it is no tag."""
+    folded = inner.folded
+    signs = load("tags")["separators"]
+    ends = [i for i, sign in enumerate(folded.text) if sign in signs] + [len(folded.text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    found = [as_printed(folded.cut(*at)).strip() for at in zip(starts, ends, strict=True)]
+    return tuple(found) if all(tag_match(tag.folded.text) for tag in found) else ()
 
 
 def split_tail(item: View) -> Tail:
@@ -43,6 +57,7 @@ def split_tail(item: View) -> Tail:
     tags: list[View] = []
     added: View | None = None
     deleted: View | None = None
+    brackets: View | None = None
     while True:
         end = len(text[:end].rstrip())
         start = _opening(text, end)
@@ -51,19 +66,20 @@ def split_tail(item: View) -> Tail:
         inner = as_printed(folded.cut(start + 1, end - 1))
         shown = inner.folded.text
         if text[start] == "【":
-            if tag_match(shown) is None:
+            inside = split_tags(inner)
+            if not inside:
                 break
-            tags.insert(0, inner)
+            tags = [*inside, *tags]
         elif _pattern("added").match(shown):
             added = inner
         elif _pattern("deleted").match(shown):
             deleted = inner
         elif not departments and looks_like_departments(inner):
-            departments = split_departments(inner)
+            departments, brackets = split_departments(inner), inner
         else:
             break
         end = start
-    return Tail(as_printed(folded.cut(0, end)), departments, tuple(tags), added, deleted)
+    return Tail(as_printed(folded.cut(0, end)), departments, tuple(tags), added, deleted, brackets)
 
 
 def _opening(text: str, end: int) -> int | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from extract.fold import fold_text, key
+from extract.frozen import frozen
 from extract.model import Document, Page, Run
 from extract.view import view
 from parsers.candidates import Candidate, part_kinds
@@ -28,7 +28,7 @@ FEWEST = 3
 SAME_INDENT = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlined:
     """A heading that the file names: level from 1, number, where it should be printed.
 
@@ -94,7 +94,8 @@ def _listed(
     for entry, left in placed:
         level = sum(step <= (left or 0.0) + SAME_INDENT / 2 for step in steps)
         printed = f"{entry.numbered.raw} " if entry.numbered else ""
-        yield _outlined(level, printed + entry.title.text, entry.page + shift, "目次")
+        page = None if entry.page is None else entry.page + shift
+        yield _outlined(level, printed + entry.title.text, page, "目次")
 
 
 def _left(page: Page | None, run: Run) -> float | None:
@@ -120,7 +121,10 @@ def _shift(contents: Contents, blocks: Sequence[Block]) -> int | None:
         for title in _read(line.text)[1]:
             where.setdefault(title, set()).add(line.page_no)
     votes = Counter(
-        page - entry.page for entry in contents.entries for page in where.get(_name(entry), ())
+        page - entry.page
+        for entry in contents.entries
+        if entry.page is not None
+        for page in where.get(_name(entry), ())
     )
     if not votes:
         return None
@@ -179,6 +183,7 @@ def _candidate(block: int, line: Run, name: Outlined) -> Candidate | None:
         title,
         name.level,
         None if printed else name.source,
+        as_printed(folded.cut(0, printed.title_at)).text if printed else None,
     )
 
 

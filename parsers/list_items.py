@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import regex
 
+from extract.frozen import frozen
 from extract.view import View
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 _LIST_TAG = regex.compile(r"<\s*(?:ul|ol|li)\b", regex.IGNORECASE)
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """Items of a list that ran together; ``unsure`` when a possible cut was not made."""
 
@@ -75,7 +75,7 @@ def split_list(view: View) -> tuple[View, ...]:
     return (lead,)
 
 
-@cache
+@per_vocabulary
 def _end() -> regex.Pattern[str]:
     words = sorted(load("list_items")["run_together"]["ends"], key=len, reverse=True)
     return regex.compile(rf"の(?:{'|'.join(map(regex.escape, words))})")

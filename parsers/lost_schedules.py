@@ -1,17 +1,17 @@
-"""Finds schedules that are printed as one picture, of which nothing can be read."""
+"""Finds schedules of which nothing can be read: one picture, or bars in no columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from typing import Literal
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Document, Page, Run
 from parsers.model import Heading, Table
 from parsers.sections import section_at, section_starts
-from parsers.table_kinds import year_columns
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
+from parsers.year_header import is_year_label, year_columns
 
 Box = tuple[float, float, float, float]
 
@@ -20,12 +20,14 @@ LONGEST = 40
 ABOVE, BELOW = 2, 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LostSchedule:
-    """A picture (``box`` in points on its page) and the printed words that call it a schedule."""
+    """A picture or drawn bars (``box`` in points on its page) and the printed words that call
+    it a schedule: a caption, a heading, or the years over the bars."""
 
     named: Run
     box: Box
+    kind: Literal["picture", "bars"] = "picture"
 
 
 def find_lost_schedules(
@@ -33,9 +35,10 @@ def find_lost_schedules(
 ) -> tuple[LostSchedule, ...]:
     """Pictures beside, below or above words for a schedule, or in a section that is named so.
 
-    A section whose schedule was read from a table lends its name to no picture.
+    A section whose schedule was read from a table lends its name to no picture. Drawn bars that
+    stand in no grid are a schedule when years stand over them, or when they are named so.
     """
-    pages = [page for page in document.pages if page.pictures]
+    pages = [page for page in document.pages if page.pictures or page.lost_bars]
     if not pages:
         return ()
     starts = section_starts(headings)
@@ -43,6 +46,11 @@ def find_lost_schedules(
     found: list[LostSchedule] = []
     for page in pages:
         pieces = list(_pieces(page))
+        for bars in page.lost_bars:
+            over = (run for run in _beside(pieces, bars) if _are_years(run) or _is_named(run))
+            named = next(over, None)
+            if named is not None:
+                found.append(LostSchedule(named.strip(), bars, "bars"))
         for picture in page.pictures:
             named = next((run for run in _beside(pieces, picture) if _is_named(run)), None)
             if named is None:
@@ -56,7 +64,7 @@ def find_lost_schedules(
     return tuple(found)
 
 
-@cache
+@per_vocabulary
 def _words() -> tuple[str, ...]:
     return tuple(load("fields")["schedule_picture"]["words"])
 
@@ -64,6 +72,11 @@ def _words() -> tuple[str, ...]:
 def _is_named(run: Run) -> bool:
     name = key(run.text)
     return len(name) <= LONGEST and any(word in name for word in _words())
+
+
+def _are_years(run: Run) -> bool:
+    """Whether a line holds two or more labels of years."""
+    return sum(map(is_year_label, run.text.split())) > 1
 
 
 def _pieces(page: Page) -> Iterator[tuple[Run, Box]]:

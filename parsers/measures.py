@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
-from parsers.card_fields import read_department_cell, read_fields
+from parsers.card_fields import read_department_cell, read_fields, title_alone
 from parsers.departments import Department
 from parsers.item_labels import Labelled, label_repair, split_labelled
 from parsers.item_schedules import ItemSchedule, read_schedules
 from parsers.item_tail import Tail, split_tail
-from parsers.model import Findings, Table
-from parsers.numbering import read_number
-from parsers.printed import as_printed
+from parsers.measure_titles import numbered_title, without_departments
+from parsers.model import Findings, Heading, Table
 from parsers.table_kinds import field_title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A lettered item, or the whole of a measure without letters (label None).
 
@@ -32,11 +32,14 @@ class Item:
     listed: tuple[Department, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
-    """One measure as printed; fields are None where the card has no such row."""
+    """One measure as printed; fields are None where the plan prints none.
 
-    table: int
+    ``table`` is None for a measure without a table. ``listed`` are departments of no item.
+    """
+
+    table: int | None
     section: int | None
     number_raw: str | None
     title: View
@@ -47,16 +50,24 @@ class Measure:
     items: tuple[Item, ...]
     others: Department | None
     schedules: tuple[ItemSchedule, ...]
+    background: View | None = None
+    outlook: View | None = None
+    period: View | None = None
+    goals: View | None = None
+    listed: tuple[Department, ...] = ()
 
 
-def read_measures(tables: Sequence[Table]) -> Findings[Measure]:
-    """The measures of all cards, in printed order."""
+def read_measures(tables: Sequence[Table], headings: Sequence[Heading] = ()) -> Findings[Measure]:
+    """The measures of all cards, in printed order.
+
+    A card without a title has that of the heading it stands under, alone, with none below it.
+    """
     values: list[Measure] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
     for index, table in enumerate(tables):
         if table.kind == "measure_card":
-            found = read_card(index, table)
+            found = read_card(index, table, _title_above(index, tables, headings))
             values += found.values
             repairs += found.repairs
             issues += found.issues
@@ -81,36 +92,75 @@ def _absent_fields(measures: Sequence[Measure]) -> Iterator[Issue]:
             yield Issue("info", "measure-field-absent", message, m.title.whole, title)
 
 
-def read_card(index: int, table: Table) -> Findings[Measure]:
-    """The measure of one card."""
+def _title_above(
+    index: int, tables: Sequence[Table], headings: Sequence[Heading]
+) -> Heading | None:
+    """The heading of a card's section when the section has no other table of measures."""
+    section = tables[index].section
+    others = (t for i, t in enumerate(tables) if i != index and t.section == section)
+    if section is None or section >= len(headings):
+        return None
+    alone = all(other.kind not in {"measure_card", "measure_list"} for other in others)
+    alone = alone and all(heading.parent != section for heading in headings)
+    return headings[section] if alone and headings[section].kind == "heading" else None
+
+
+def read_card(index: int, table: Table, above: Heading | None = None) -> Findings[Measure]:
+    """The measure of one card; none, with an issue, where no title is printed for it."""
     fields, repairs, issues = read_fields(table)
     values = {name: field.value for name, field in fields.items()}
+    title = title_alone(table)
+    number: str | None = None
+    if "measure" not in values and title is not None:
+        values["measure"] = title.view.strip()
+    elif "measure" not in values and above is not None:
+        values["measure"], number = above.title, above.number_raw
+    if "measure" not in values:
+        return Findings((), tuple(repairs), (*issues, _untitled(table)))
     measure, value_repairs = measure_of(index, table.section, values)
     schedules = read_schedules(table, [item.label for item in measure.items if item.label])
+    measure = replace(measure, number_raw=measure.number_raw or number, schedules=schedules.values)
     return Findings(
-        (replace(measure, schedules=schedules.values),),
+        (measure,),
         (*repairs, *value_repairs, *schedules.repairs),
         (*issues, *schedules.issues),
     )
 
 
+def _untitled(table: Table) -> Issue:
+    message = "施策の表に施策名が見つかりません。値は cells と records にあります。"
+    return Issue("warning", "measure-title-unknown", message, table.row_runs[0])
+
+
 def measure_of(
-    table: int, section: int | None, values: Mapping[str, View]
+    table: int | None,
+    section: int | None,
+    values: Mapping[str, View],
+    names: View | None = None,
+    related: Sequence[Department] = (),
 ) -> tuple[Measure, list[Repair]]:
-    """The measure with these values by field (``measure`` is needed), without its schedule."""
-    raw, title = _number_and_title(values["measure"])
+    """The measure with these values by field (``measure`` is needed), without its schedule.
+
+    ``names`` is where its departments are printed when the field only repeats them.
+    """
+    titled = numbered_title(values["measure"])
+    if "departments" not in values:
+        titled = without_departments(titled)
+    raw = titled.number_raw
     if raw is None and "number" in values:
         raw = values["number"].text
-    outline, departments = values.get("outline"), values.get("departments")
+    outline, departments = values.get("outline"), values.get("departments", titled.departments)
     lead, parts = split_labelled(outline) if outline else (None, ())
     repairs = [r for part in parts if (r := label_repair(part, "measure_items")) is not None]
-    listed, others, department_repairs = read_department_cell(departments)
-    items = _items(outline, parts, listed)
+    listed, others, department_repairs = read_department_cell(names or departments)
+    items, whole = _items(outline, parts, listed), tuple(related)
+    if whole and [one.label for one in items] == [None]:
+        items, whole = (replace(items[0], listed=(*items[0].listed, *whole)),), ()
     measure = Measure(
         table=table,
         section=section,
         number_raw=raw,
-        title=title,
+        title=titled.title,
         outline=_outline(items, lead),
         effects=values.get("effects"),
         priority=values.get("priority"),
@@ -118,17 +168,23 @@ def measure_of(
         items=items,
         others=others,
         schedules=(),
+        background=values.get("background"),
+        outlook=values.get("outlook"),
+        period=values.get("period"),
+        goals=values.get("goals"),
+        listed=(*_whole(items, listed), *whole),
     )
     return measure, [*repairs, *department_repairs]
 
 
-def _number_and_title(cell: View) -> tuple[str | None, View]:
-    folded = cell.folded
-    numbered = read_number(folded.text)
-    if numbered is None:
-        return None, cell
-    raw = as_printed(folded.cut(0, numbered.title_at)).text
-    return raw, as_printed(folded.cut(numbered.title_at, len(folded.text)))
+def _whole(
+    items: Sequence[Item], listed: Mapping[str | None, Sequence[Department]]
+) -> Iterator[Department]:
+    """The departments under letters that no item has, and those of no letter beside letters."""
+    taken = {item.label for item in items}
+    for label, names in listed.items():
+        if label not in taken:
+            yield from names
 
 
 def _outline(items: tuple[Item, ...], lead: View | None) -> View | None:

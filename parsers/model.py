@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from extract.frozen import frozen
 from extract.model import CellInk, Fill, Grid, Issue, Repair, Run
 from extract.view import View
 
@@ -25,7 +25,7 @@ class TextClass(StrEnum):
     UNCLASSIFIED = "unclassified"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings(Generic[T]):
     """Values with what was repaired and what is unsure about them."""
 
@@ -34,7 +34,7 @@ class Findings(Generic[T]):
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Consecutive lines without a blank one between them: running text or one grid.
 
@@ -57,11 +57,12 @@ class Block:
         return self.run.cut(first.start - self.run.start, last.end - self.run.start)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of the body (or, when only the contents page has it, of that page).
 
     ``level`` 1 is the outermost of this document; ``parent`` is an index into the list.
+    ``parts`` are the values of the number (2.1 -> (2, 1)), empty without one.
     """
 
     level: int
@@ -75,9 +76,10 @@ class Heading:
     toc_page: int | None = None
     toc_status: str = "no_toc"
     style: str = "unnumbered"
+    parts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of an assembled table; ``view`` is its readable text."""
 
@@ -96,14 +98,15 @@ class Cell:
         return self.view.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table as a reader sees it: parts on several pages joined, in printed rows.
 
     ``section`` is an index into the headings, ``rows[i]`` are the cells of one printed row, of
     which ``row_runs[i]`` is the place. ``other_runs`` are the printed rows that are no row of
     their own: a header repeated on the next page, the rest of a row that the page cut, the half
-    of the rows on a facing page.
+    of the rows on a facing page. ``ruled`` tells that the spans of cells were drawn: in a text
+    an empty cell can be the rest of a merged one.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -113,6 +116,7 @@ class Table:
     caption: View | None
     section: int | None
     other_runs: tuple[Run, ...] = ()
+    ruled: bool = False
 
     @property
     def n_cols(self) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
+from extract.frozen import frozen
 from extract.view import View
 from parsers.organization_names import Mention, find_names, pattern
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A part of a sentence with its names; ``verbs`` leads from a name that the part sets up to
     the end of the verb, ``composed`` are the names that together form an organization.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.view import View
 from parsers.organization_names import Kind, pattern, words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organization:
     """A body, post or unit; every part is where it is first printed, None where it is not.
 

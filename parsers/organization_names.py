@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal
 
 import regex
 
 from extract.fold import key
-from parsers.vocabulary import load
+from extract.frozen import frozen
+from parsers.vocabulary import load, per_vocabulary
 
 # Without a bound a run of kanji without an end of a name takes quadratic time.
 LONGEST_NAME = 40
 Kind = Literal["body", "post", "unit"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A name in squeezed text: offsets of all of it, and ``name`` without its brackets.
 
@@ -45,18 +45,18 @@ class Mention:
         return not self.quoted and self.name in _not_names()
 
 
-@cache
+@per_vocabulary
 def words() -> Mapping[str, Any]:
     """The word lists of organizations.toml."""
     return MappingProxyType(load("organizations")["words"])
 
 
-@cache
+@per_vocabulary
 def _not_names() -> frozenset[str]:
     return frozenset(map(key, words()["not_names"]))
 
 
-@cache
+@per_vocabulary
 def pattern(name: str, which: int | None = None) -> regex.Pattern[str]:
     """A pattern of organizations.toml with its placeholders filled in."""
     rows = load("organizations")["patterns"]
@@ -82,7 +82,7 @@ def kind_of(name: str) -> Kind | None:
     return next((kind for word, kind in _endings() if squeezed.endswith(word)), None)
 
 
-@cache
+@per_vocabulary
 def _endings() -> tuple[tuple[str, Kind], ...]:
     """Endings with their kind, the longest first."""
     kinds: tuple[tuple[Kind, str], ...] = (("body", "bodies"), ("post", "posts"), ("unit", "units"))
@@ -90,7 +90,7 @@ def _endings() -> tuple[tuple[str, Kind], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
-@cache
+@per_vocabulary
 def _mention() -> regex.Pattern[str]:
     endings = _any("bodies", "posts", "units")
     nouns = _any("bodies", "posts")

@@ -7,10 +7,10 @@ blanks that scanning leaves between scripts hide a word. A cut of one still lead
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from extract.frozen import frozen
 from extract.model import Run
 from extract.offsets import join
 from extract.view import View, view
@@ -23,7 +23,7 @@ _ITEM = regex.compile(r"^\s*(?:[-*・●■◆◇○◎※①-⑳]|[(（]?[0-9�
 _OPEN, _CLOSE = "(（「『[", ")）」』]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph as read; ``section`` indexes the headings."""
 

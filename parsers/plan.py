@@ -11,13 +11,18 @@ from parsers.contents import Contents, find_contents
 from parsers.figures import LostFigure, find_figures
 from parsers.headings import find_headings
 from parsers.identity import Identity, read_identity
+from parsers.indicator_values import Indicator
+from parsers.indicators import find_indicators
+from parsers.large_headings import large_candidates
 from parsers.layout_headings import outline
 from parsers.lost_schedules import LostSchedule, find_lost_schedules
 from parsers.mark_legends import MarkMeaning, find_mark_legends
 from parsers.measure_lists import read_measure_lists
+from parsers.measure_paragraphs import Told, read_measure_paragraphs
 from parsers.measures import Measure, read_measures
 from parsers.model import Block, Findings, Heading, Table
 from parsers.organizations import Organization, find_organizations
+from parsers.period_terms import PeriodTerm, find_period_terms
 from parsers.policies import Policy, policy_at, read_anchors, read_policies
 from parsers.reconcile import reconcile
 from parsers.schedules import ScheduleRow, plan_schedule_rows
@@ -49,7 +54,8 @@ class Plan:
     def headings(self) -> Findings[Heading]:
         """The heading tree, held against the contents page."""
         named = outline(self.document, self.contents, self.blocks)
-        return reconcile(find_headings(self.blocks, self.contents, named), self.contents)
+        large = large_candidates(self.document, self.blocks, self.contents)
+        return reconcile(find_headings(self.blocks, self.contents, named, large), self.contents)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -62,12 +68,26 @@ class Plan:
         return read_policies(self.blocks, self.headings.values, self.tables)
 
     @cached_property
+    def told(self) -> Findings[Told]:
+        """The measures of headed paragraphs with their indicators."""
+        return read_measure_paragraphs(self.blocks, self.headings.values, self.tables)
+
+    @cached_property
     def measures(self) -> Findings[Measure]:
-        """The measures with their items and schedules, of cards and of lists."""
-        cards, lists = read_measures(self.tables), read_measure_lists(self.tables)
-        values = sorted((*cards.values, *lists.values), key=lambda m: position(m.title.whole))
-        repairs, issues = (*cards.repairs, *lists.repairs), (*cards.issues, *lists.issues)
+        """The measures with their items and schedules, of cards, of lists and of paragraphs."""
+        tables, told = self.tables, self.told
+        found = (read_measures(tables, self.headings.values), read_measure_lists(tables))
+        values = [*(m for part in found for m in part.values), *(t.measure for t in told.values)]
+        repairs = (*(r for part in found for r in part.repairs), *told.repairs)
+        issues = (*(i for part in found for i in part.issues), *told.issues)
+        values.sort(key=lambda m: position(m.title.whole))
         return Findings(tuple(values), repairs, issues)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators (KPI) with their targets."""
+        lines = tuple(entry for told in self.told.values for entry in told.indicators)
+        return find_indicators(self.tables, self.measures.values, lines)
 
     @cached_property
     def policy_of(self) -> tuple[int | None, ...]:
@@ -78,12 +98,12 @@ class Plan:
     @cached_property
     def tag_legend(self) -> Findings[TagMeaning]:
         """What the plan's tags of law mean by its own legend."""
-        return read_tag_legends(self.tables)
+        return read_tag_legends(self.tables, self.blocks)
 
     @cached_property
     def mark_legend(self) -> Findings[MarkMeaning]:
         """What the marks of its schedules mean by its own legend."""
-        return find_mark_legends(self.blocks)
+        return find_mark_legends(self.blocks, self.tables)
 
     @cached_property
     def organizations(self) -> Findings[Organization]:
@@ -104,6 +124,11 @@ class Plan:
             if table.kind == "schedule"
             for row in plan_schedule_rows(table)
         )
+
+    @cached_property
+    def period_terms(self) -> tuple[PeriodTerm, ...]:
+        """The years that the plan gives to its named periods (前期)."""
+        return find_period_terms(self.blocks, self.tables)
 
     @cached_property
     def lost_schedules(self) -> tuple[LostSchedule, ...]:

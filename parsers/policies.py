@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
 from parsers.numbering import ordinal_value, read_number
+from parsers.policy_headings import PolicyHeading, policy_headings
 from parsers.printed import as_printed
 from parsers.sections import position
 from parsers.table_kinds import policy_label
 from parsers.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """One node. ``number_raw`` as printed, ``number`` its value where it is a plain ordinal."""
 
@@ -33,13 +35,14 @@ class Policy:
     subtitle: View | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A place from which on measures belong to the policy of this kind and number."""
 
     at: tuple[int, int]
     kind: str
     number: int | None
+    number_raw: str | None = None
 
 
 def read_policies(
@@ -47,9 +50,19 @@ def read_policies(
 ) -> tuple[Policy, ...]:
     """The nodes of the tree in printed order, parents before children.
 
-    The largest printed tree counts; lists that repeat a part of it add nothing.
+    The largest printed tree counts; lists that repeat a part of it add nothing. Headings that
+    name a policy which it lacks come after it.
     """
     trees = [_tree(table) for table in tables if table.kind == "policies"]
+    return _with_headings(_of_tables(trees, blocks, headings, tables), headings)
+
+
+def _of_tables(
+    trees: Sequence[tuple[Policy, ...]],
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    tables: Sequence[Table],
+) -> tuple[Policy, ...]:
     if not trees:
         return ()
     largest = max(trees, key=len)
@@ -59,16 +72,36 @@ def read_policies(
     return tuple(replace(node, subtitle=subtitles.get(key(node.title.text))) for node in nodes)
 
 
+def _with_headings(nodes: tuple[Policy, ...], headings: Sequence[Heading]) -> tuple[Policy, ...]:
+    """The nodes, then those that only headings name; one that both name is that of the table."""
+    found = list(nodes)
+    index: list[int] = []
+    for named in policy_headings(headings):
+        known = next((i for i, node in enumerate(nodes) if _is_same(node, named)), None)
+        if known is not None:
+            index.append(known)
+            continue
+        parent = None if named.parent is None else index[named.parent]
+        level = 1 if parent is None else found[parent].level + 1
+        index.append(len(found))
+        found.append(
+            Policy(level, named.kind_raw, named.number_raw, named.number, named.title, parent)
+        )
+    return tuple(found)
+
+
+def _is_same(node: Policy, named: PolicyHeading) -> bool:
+    titles = key(node.title.text), key(named.title.text).strip("「」")
+    same_number = node.number == named.number and node.number is not None
+    return _same_kind(node.kind_raw, named.kind_raw) and (same_number or titles[0] == titles[1])
+
+
 def read_anchors(headings: Sequence[Heading], tables: Sequence[Table]) -> tuple[Anchor, ...]:
     """Where a policy begins: headings and lists that name exactly one, in printed order."""
     anchors: list[Anchor] = []
-    for heading in headings:
-        match = policy_label().match(heading.title.folded.text)
-        if match and heading.toc_status != "toc_only":
-            run = heading.run
-            anchors.append(
-                Anchor((run.page_no, run.start), match["kind"], ordinal_value(match["n"]))
-            )
+    for named in policy_headings(headings):
+        place = position(headings[named.heading].run)
+        anchors.append(Anchor(place, named.kind_raw, named.number, named.number_raw))
     for table in _of_kind(tables):
         tops = [node for node in _tree(table) if node.parent is None]
         if len(tops) == 1:
@@ -87,10 +120,16 @@ def policy_at(policies: Sequence[Policy], anchors: Sequence[Anchor], run: Run) -
         (
             i
             for i, p in enumerate(policies)
-            if p.number == last.number and _same_kind(p.kind_raw, last.kind)
+            if _same_kind(p.kind_raw, last.kind) and _same_number(p, last)
         ),
         None,
     )
+
+
+def _same_number(policy: Policy, anchor: Anchor) -> bool:
+    if policy.number is None and anchor.number is None and anchor.number_raw is not None:
+        return key(policy.number_raw or "") == key(anchor.number_raw)
+    return policy.number == anchor.number
 
 
 def _same_kind(a: str, b: str) -> bool:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import regex
 
+from extract.frozen import frozen
 from extract.model import Issue
 from extract.view import View, view
 from parsers.model import Block, Findings, Heading
 from parsers.numbering import ordinal_value
 from parsers.passages import Passage, passages
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProcessStep:
     """One step. ``process`` is the name printed nearest before the first step, None if none;
     ``content`` is None where nothing but the title is printed.
@@ -30,7 +29,7 @@ class ProcessStep:
     section: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     at: int
     number: int
@@ -62,7 +61,7 @@ def find_process_steps(
     return Findings((*values, *_process(found, row, names)), (), tuple(issues))
 
 
-@cache
+@per_vocabulary
 def _shape(name: str) -> regex.Pattern[str]:
     return regex.compile(load("rules")["steps"][name])
 

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-import regex
-
 from extract.fold import key
 from extract.model import Issue
 from parsers.contents import Contents, Entry
-from parsers.headings import Rung, learn_ladder
+from parsers.ladder import Rung, learn_ladder
 from parsers.model import Findings, Heading
-from parsers.numbering import ordinal_value
 
 SIMILAR = 0.6
 Path = tuple[tuple[str, tuple[int, ...]], ...]
@@ -42,6 +39,7 @@ def reconcile(headings: Findings[Heading], contents: Contents | None) -> Finding
                 issues.append(
                     Issue("info", "heading-not-in-contents", "目次にない見出しです。", heading.run)
                 )
+    issues += (_roman(entry) for entry in entries if entry.page is None and entry.page_raw)
     for i, entry in enumerate(entries):
         if i not in matched:
             out.append(_toc_only(entry, len(paths[i])))
@@ -77,8 +75,7 @@ def _heading_path(headings: Sequence[Heading], index: int) -> Path:
     at: int | None = index
     while at is not None:
         heading = headings[at]
-        pieces = map(ordinal_value, regex.split(r"[.()-]", heading.number or ""))
-        path.append((heading.style, tuple(n for n in pieces if n is not None)))
+        path.append((heading.style, heading.parts))
         at = heading.parent
     return tuple(reversed(path))
 
@@ -94,13 +91,17 @@ def _match(
     matched: dict[int, int] = {}
     issues: list[Issue] = []
     taken: set[int] = set()
+    last = -1
     for e, entry in enumerate(entries):
         title = key(entry.title.text)
         at = by_path.get(paths[e]) if paths[e] else None
         if at is None or at in taken or not _similar(key(headings[at].title.text), title):
-            at = next((i for i in by_title.get(title, ()) if i not in taken), None)
+            at = _by_title(
+                headings, entry, [i for i in by_title.get(title, ()) if i not in taken], last
+            )
         if at is None:
             continue
+        last = at
         matched[e] = at
         taken.add(at)
         if key(headings[at].title.text) != title:
@@ -116,8 +117,25 @@ def _match(
     return matched, issues
 
 
+def _by_title(
+    headings: Sequence[Heading], entry: Entry, same: Sequence[int], last: int
+) -> int | None:
+    """Of headings with the title of an entry the one with its number, else the next one."""
+    style = entry.numbered.style if entry.numbered else None
+    parts = entry.numbered.parts if entry.numbered else ()
+    numbered = [i for i in same if (headings[i].style, headings[i].parts) == (style, parts)]
+    found = numbered or same
+    return next((i for i in found if i > last), next(iter(found), None))
+
+
 def _similar(a: str, b: str) -> bool:
     return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= SIMILAR
+
+
+def _roman(entry: Entry) -> Issue:
+    """A page of the preface: its Roman number counts other pages than those of the plan."""
+    message = "目次のページ番号がローマ数字のため、ページは空欄にしました。"
+    return Issue("info", "contents-page-roman", message, entry.run.strip(), entry.page_raw)
 
 
 def _toc_only(entry: Entry, level: int) -> Heading:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
-import regex
-
+from extract.frozen import frozen
 from extract.model import Repair, Run
 from extract.view import View
-from parsers.card_fields import unknown_fields
-from parsers.columns import body_rows, header_rows
+from parsers.card_fields import unread_cells as unread_of_card
+from parsers.columns import Row, body_rows, header_rows
 from parsers.date_blanks import DateBlank
 from parsers.forms import Entry, SubRow, entries, shift_repair, sub_tables
 from parsers.header_rows import group_names
+from parsers.indicators import OWN
+from parsers.indicators import unread_cells as unread_of_indicators
 from parsers.list_items import check_signs, signed_items, split_bullets
-from parsers.measure_lists import KIND, unknown_columns
+from parsers.measure_lists import KIND
+from parsers.measure_lists import unread_cells as unread_of_list
 from parsers.model import Cell, Findings, Table
+from parsers.patterns import compiled
 from parsers.vocabulary import load
 
 CHECKED = "checked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A value of one record. ``field`` is the printed label, or what stands for one.
 
@@ -41,7 +43,7 @@ class Record:
     run: Run
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """A value before it has its numbers; ``opens`` begins a new record."""
 
@@ -56,16 +58,20 @@ class _Draft:
 def find_records(tables: Sequence[Table], untaken: Collection[int] = ()) -> Findings[Record]:
     """The values of forms, of tables of no known kind, and of the tables listed in ``untaken``.
 
-    Of measures those whose label or column is not known.
+    Of measures and indicators those that no field takes: an unknown label or column, a row
+    without a title.
     """
     found: list[Record] = []
     repairs: list[Repair] = []
     for i, table in enumerate(tables):
         if table.kind == "measure_card":
-            found += _numbered(i, _unknown_fields(table))
+            found += _numbered(i, _unread_fields(table))
             continue
         if table.kind == KIND:
-            found += _numbered(i, _unknown_columns(table))
+            found += _numbered(i, _unread_columns(table, unread_of_list(table)))
+            continue
+        if table.kind == OWN:
+            found += _numbered(i, _unread_columns(table, unread_of_indicators(table)))
             continue
         if table.kind not in load("records")["kinds"] and i not in untaken:
             continue
@@ -98,20 +104,20 @@ def _numbered(table: int, drafts: Iterator[_Draft]) -> Iterator[Record]:
         )
 
 
-def _unknown_fields(table: Table) -> Iterator[_Draft]:
-    for label, cell in unknown_fields(table):
+def _unread_fields(table: Table) -> Iterator[_Draft]:
+    for label, cell in unread_of_card(table):
         value = cell.view.strip()
-        yield _Draft((0, 0), None, label.text, value.text, cell, value.whole)
+        name = label.text if label is not None else None
+        yield _Draft((0, 0), None, name, value.text, cell, value.whole)
 
 
-def _unknown_columns(table: Table) -> Iterator[_Draft]:
-    names = {cell.col: cell.text for cell in unknown_columns(table)}
+def _unread_columns(
+    table: Table, unread: Iterator[tuple[Row, str | None, Cell]]
+) -> Iterator[_Draft]:
     groups = _groups(table)
-    for at, row in enumerate(body_rows(table)):
-        for cell in row.filled:
-            if cell.col in names:
-                value, group = cell.view.strip(), groups.get(cell.col)
-                yield _Draft((at, 0), group, names[cell.col], value.text, cell, value.whole)
+    for row, name, cell in unread:
+        value, group = cell.view.strip(), groups.get(cell.col)
+        yield _Draft((row.index, 0), group, name, value.text, cell, value.whole)
 
 
 def _groups(table: Table) -> dict[int, str]:
@@ -193,7 +199,7 @@ def _plain(table: Table) -> Iterator[_Draft]:
         at += 1
         for cell in row.filled:
             value = cell.view.strip()
-            if not regex.search(r"[^\s|:-]", value.text):
+            if not compiled(r"[^\s|:-]").search(value.text):
                 continue
             lead, items = split_bullets(value)
             if items and lead is not None and "\n" in value.text:

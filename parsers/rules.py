@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import regex
 
+from extract.frozen import frozen
 from extract.view import View
 from parsers.model import Block, Findings, Heading
 from parsers.passages import passages, sections_about, sentences
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule: what it is about as printed, how often (a cycle of rules.toml), its year as
     printed or None, and the statement.
@@ -30,7 +29,7 @@ class Rule:
     section: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Topic:
     rank: int
     cycle: str
@@ -38,7 +37,7 @@ class _Topic:
     pattern: regex.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Hit:
     topic: _Topic
     match: regex.Match[str]
@@ -58,12 +57,12 @@ def find_rules(blocks: Sequence[Block], headings: Sequence[Heading]) -> Findings
     )
 
 
-@cache
+@per_vocabulary
 def _word(name: str) -> regex.Pattern[str]:
     return regex.compile(load("rules")["words"][name])
 
 
-@cache
+@per_vocabulary
 def _topics() -> tuple[_Topic, ...]:
     rows: list[dict[str, Any]] = load("rules")["topic"]
     year = load("rules")["words"]["year"]

@@ -32,7 +32,9 @@ def section_at(starts: Starts, run: Run) -> int | None:
 
 def own_blocks(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> Iterator[Block]:
     """The blocks between a heading and the next one of any level, heading lines left out."""
-    start = position(headings[index].run)
+    heading = headings[index]
+    # The title of a number that stands alone is the line below it.
+    start = max(position(heading.run), position(heading.title.whole))
     following = (headings[i] for i in range(index + 1, len(headings)))
     printed = (position(h.run) for h in following if h.toc_status != "toc_only")
     end = next((p for p in printed if p > start), None)

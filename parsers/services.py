@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extract.frozen import frozen
 from extract.model import Issue, Repair, Run
 from extract.view import View
 from parsers.columns import body_rows, of_kind
 from parsers.model import Findings, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Service:
     """A service: its category (carried down), number, name and pieces of its description."""
 

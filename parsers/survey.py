@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import replace
 
 from extract.fold import key
+from extract.frozen import frozen
 from extract.model import Repair, Run
 from extract.view import View
 from parsers.columns import filled
 from parsers.model import Cell, Findings, Table
+from parsers.patterns import compiled
 from parsers.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SurveyValue:
     """A printed number. ``row`` and ``col`` are those of its cell; ``table`` is an index.
 
@@ -52,14 +52,14 @@ def find_values(tables: Sequence[Table]) -> Findings[SurveyValue]:
 def is_value(text: str) -> bool:
     """Whether a cell holds a number and maybe its unit; 80歳以上 names a group."""
     surveys, squeezed = load("surveys"), key(text)
-    if regex.match(surveys["group_label"], squeezed):
+    if compiled(surveys["group_label"]).match(squeezed):
         return False
-    return regex.match(surveys["value"], squeezed) is not None
+    return compiled(surveys["value"]).match(squeezed) is not None
 
 
 def unit_of(text: str) -> str | None:
     """The unit printed behind a number, None without one."""
-    match = regex.match(load("surveys")["unit"], key(text))
+    match = compiled(load("surveys")["unit"]).match(key(text))
     return match["unit"] if match else None
 
 
@@ -112,9 +112,9 @@ def _columns_are_groups(names: dict[int, View], first: int) -> bool:
     corner = {key(view.text) for col, view in names.items() if col < first}
     if corner & {key(word) for word in surveys["group_axis"]}:
         labels = [key(v.text) for col, v in names.items() if col >= first]
-        return any(regex.match(surveys["group_label"], label) for label in labels)
+        return any(compiled(surveys["group_label"]).match(label) for label in labels)
     labels = [key(v.text) for col, v in names.items() if col >= first]
-    hits = sum(regex.match(surveys["group_label"], label) is not None for label in labels)
+    hits = sum(compiled(surveys["group_label"]).match(label) is not None for label in labels)
     return hits * 2 > len(labels)
 
 

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import regex
 
 from extract.fold import key
-from parsers.header_rows import column_names, header_depth
+from parsers.header_rows import column_names, divided_in_text, header_depth
+from parsers.indicator_labels import columns, is_indicator_header, label_role, read_label, resolved
 from parsers.model import Cell
-from parsers.vocabulary import aliases, load
+from parsers.patterns import compiled
+from parsers.vocabulary import aliases, load, per_vocabulary
+from parsers.year_header import year_axis, year_columns, year_levels
 
 Rows = Sequence[Sequence[Cell]]
 NUMERIC = regex.compile(r"^[△▲-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[(]%[)]|人|件|票|社|通)?$")
-
-
-@cache
-def _year_column() -> regex.Pattern[str]:
-    return regex.compile(load("fields")["year_column"]["pattern"])
-
-
-def is_year_label(text: str) -> bool:
-    """Whether a header cell has the shape of a year (its value is not read here)."""
-    return _year_column().match(key(text)) is not None
-
-
-def year_columns(row: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells of a row that have the shape of a year."""
-    return tuple(cell for cell in row if cell.text and is_year_label(cell.text))
 
 
 def measure_field(label: str) -> str | None:
@@ -44,16 +31,38 @@ def measure_field(label: str) -> str | None:
 
 
 def list_field(label: str) -> str | None:
-    """Which field of a measure a column of a list of measures holds, or None."""
-    if key(label) in {key(name) for name in load("fields")["list"]["number"]}:
+    """Which field of a measure a column of a list of measures holds, or None.
+
+    A short name of the measure (施策) is ``short``: it depends on the other columns.
+    """
+    words = load("fields")["list"]
+    if key(label) in {key(name) for name in words["number"]}:
         return "number"
-    return aliases("fields", "measure_fields").get(key(label))
+    field = aliases("fields", "measure_fields").get(key(label))
+    if field is None and key(label) in {key(name) for name in words["measure"]}:
+        return "short"
+    return field
+
+
+def list_columns(header: Sequence[Cell]) -> dict[int, str]:
+    """Column -> field of a list of measures; the last short name is the measure where no long
+    one is printed, the others name what it belongs to and are no field."""
+    found = {cell.col: field for cell in header if (field := list_field(cell.text)) is not None}
+    if "measure" not in found.values() and "departments" in found.values():
+        short = [col for col, field in found.items() if field == "short"]
+        found |= {col: "measure" for col in short[-1:]}
+    return {col: field for col, field in found.items() if field != "short"}
 
 
 def is_list_header(row: Sequence[Cell]) -> bool:
-    """Whether a row names the columns of a table with one measure a row."""
-    fields = {list_field(cell.text) for cell in row if cell.text}
-    return "measure" in fields and bool(fields & set(load("fields")["list"]["needs"]))
+    """Whether a row names the columns of a table with one measure a row; a budget is none."""
+    words = load("fields")["list"]
+    fields = set(list_columns(row).values())
+    if "measure" not in fields or not fields & set(words["needs"]):
+        return False
+    money = {key(name) for name in words["money"]}
+    amounts = any(key(regex.sub(r"[(].*", "", key(cell.text))) in money for cell in row)
+    return not amounts or set(words["needs"]) <= fields
 
 
 def field_title(name: str) -> str:
@@ -62,11 +71,15 @@ def field_title(name: str) -> str:
 
 
 def is_card_start(row: Sequence[Cell]) -> bool:
-    """Whether a row opens a measure card: the label of its title or number, then one value."""
+    """Whether a row opens a measure card: the label of its title or number, then its value.
+
+    Further pairs of a known label and a value may follow in the same row.
+    """
     if len(row) < 2 or measure_field(row[0].text) not in load("fields")["card"]["start"]:
         return False
     values = [cell for cell in row[1:] if cell.text]
-    return len(values) == 1 and not year_columns(row[1:])
+    pairs = len(values) % 2 == 1 and all(measure_field(cell.text) for cell in values[1::2])
+    return pairs and not year_columns(row[1:]) and not is_list_header(row)
 
 
 def is_card(rows: Rows) -> bool:
@@ -75,7 +88,42 @@ def is_card(rows: Rows) -> bool:
         return False
     card = load("fields")["card"]
     fields = {measure_field(row[0].text) for row in rows if row}
+    fields |= {measure_field(cell.text) for cell in rows[0][2::2] if cell.text}
     return "measure" in fields and len(fields & set(card["needs"])) >= card["needs_at_least"]
+
+
+def is_untitled_card(rows: Rows) -> bool:
+    """Whether rows are the fields of a measure whose title is no labelled row of the table.
+
+    The first row may be the title alone; else it stands over the table.
+    """
+    if len(rows) < 2 or not rows[0]:
+        return False
+    filled = [cell for cell in rows[0] if cell.text]
+    alone = len(filled) == 1 and not measure_field(filled[0].text)
+    labelled = [row for row in (rows[1:] if alone else rows) if row]
+    labels = [row[0].text for row in labelled if row[0].text]
+    fields = [field for label in labels if (field := measure_field(label)) is not None]
+    card = load("fields")["card"]
+    wanted = set(fields) & {*card["needs"], *card["further"]}
+    indicators = sum(label_role(row[0].text) is not None for row in labelled)
+    known = len(fields) + indicators
+    return (
+        "departments" in fields
+        and "measure" not in fields
+        and len(wanted) >= card["needs_at_least"]
+        and len(fields) == len(set(fields))
+        and known * 2 > len(labels)
+        and bool(labelled[0][0].text)
+        and not is_list_header(labelled[0])
+        and all(_has_value(row) for row in labelled if measure_field(row[0].text))
+    )
+
+
+def _has_value(row: Sequence[Cell]) -> bool:
+    """Whether what stands beside a label is not the label of another column."""
+    values = [cell for cell in row[1:] if cell.text]
+    return not values or measure_field(values[0].text) is None
 
 
 def caption_row(rows: Rows) -> bool:
@@ -103,21 +151,25 @@ def column_roles(kind: str, header: Sequence[Cell]) -> dict[str, int]:
 
 def classify(rows: Rows) -> tuple[str, int]:
     """Kind of a table and its number of header rows; ``other`` when nothing is known."""
-    if is_card(rows):
+    if is_card(rows) or is_untitled_card(rows):
         return "measure_card", 0
     skip = 1 if caption_row(rows) else 0
-    depth = header_depth(rows[skip:])
+    depth = max(header_depth(rows[skip:]), year_levels(rows[skip:]))
+    depth = 2 if depth == 1 and _names_parts(rows[skip:]) else depth
     header = tuple(column_names(rows[skip : skip + depth]).values())
     body = rows[skip + depth :]
     if is_list_header(header):
         below = body[0] if body else ()
         return "measure_list", skip + depth + (not year_columns(header) and _only_years(below))
+    if is_indicator_header(resolved(columns(rows[skip : skip + depth]))):
+        return "indicators", skip + depth
     named = _named_kind(header, body)
     if named is not None:
         return named, skip + depth
     if _is_policy_list(rows):
         return "policies", 0
-    if len(year_columns(header)) >= 2 and not _mostly_numbers(body):
+    axis = year_axis(rows[skip : skip + depth])
+    if len(axis) >= 2 and not _mostly_numbers(body):
         return "schedule", skip + depth + _sub_header(body)
     kind, n_header = _by_shape(rows, skip)
     return (kind, n_header) if depth == 1 else (_of_words(kind), max(n_header, skip + depth))
@@ -130,7 +182,9 @@ def _of_words(kind: str) -> str:
 
 def names_kind(header: Sequence[Cell]) -> bool:
     """Whether a row is the header of a known kind of table."""
-    return is_list_header(header) or _named_kind(header, ()) is not None
+    if is_list_header(header) or is_indicator_header(resolved(columns([header]))):
+        return True
+    return _named_kind(header, ()) is not None
 
 
 def _named_kind(header: Sequence[Cell], body: Rows) -> str | None:
@@ -150,12 +204,12 @@ def _refused(kind: dict[str, Any], header: Sequence[Cell], body: Rows) -> bool:
     for role, pattern in kind.get("refuses", {}).items():
         col = column_roles(kind["name"], header).get(role)
         cells = (key(cell.text) for row in body for cell in row if cell.col == col)
-        if any(regex.match(pattern, text) for text in cells):
+        if any(compiled(pattern).match(text) for text in cells):
             return True
     return False
 
 
-@cache
+@per_vocabulary
 def policy_label() -> regex.Pattern[str]:
     """Start of a label that names a node of the policy tree (施策方針 その1)."""
     labels = load("table_kinds")["policy_labels"]
@@ -170,6 +224,18 @@ def _is_policy_list(rows: Rows) -> bool:
     return policy_label().fullmatch(first[0].view.folded.text.strip()) is not None
 
 
+def _names_parts(rows: Rows) -> bool:
+    """Whether the second row of a text is a header too: years or parts of an indicator, all of it.
+
+    The first row must be a header of measures or of indicators, with its names in one row.
+    """
+    if not divided_in_text(rows):
+        return False
+    labels = [read_label(cell.view.strip()) for cell in rows[1] if cell.text]
+    names = {label.role for cell in rows[0] if (label := read_label(cell.view.strip()))}
+    return all(labels) and (bool(names & {"name", "target"}) or is_list_header(rows[0]))
+
+
 def _only_years(row: Sequence[Cell]) -> bool:
     """Whether a row is the second half of a header: the years below 「スケジュール」."""
     filled = [cell for cell in row if cell.text]
@@ -181,7 +247,7 @@ def _sub_header(rows: Rows) -> int:
     count = 0
     for row in rows:
         values = [cell.text for cell in row if cell.text]
-        if values and all(regex.match(r"^第?\d{1,2}年目?(?:度)?$", key(v)) for v in values):
+        if values and all(compiled(r"^第?\d{1,2}年目?(?:度)?$").match(key(v)) for v in values):
             count += 1
         else:
             break

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
 from extract.fold import fold_text, key
+from extract.frozen import frozen
 from extract.model import Run
 from extract.view import view
 from parsers.cut_rows import with_rest
 from parsers.model import Block, Cell
-from parsers.table_kinds import classify, is_card, is_card_start, names_kind, year_columns
-from parsers.vocabulary import load
+from parsers.table_kinds import classify, is_card, is_card_start, names_kind
+from parsers.vocabulary import load, per_vocabulary
+from parsers.year_header import year_columns
 
 MAX_GAP = 2
 # How far the edges of one table may move from page to page, in points.
@@ -24,7 +25,7 @@ SAME_EDGE = 3.0
 FACING = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Rows that belong together; ``row_runs`` are their places, ``other_runs`` as in a Table.
 
@@ -145,7 +146,7 @@ def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) 
     return count
 
 
-@cache
+@per_vocabulary
 def _notes() -> tuple[regex.Pattern[str], ...]:
     return tuple(regex.compile(p) for p in load("fields")["continuation"]["patterns"])
 

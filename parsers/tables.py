@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.fold import key
 from extract.view import View, view
@@ -25,23 +26,23 @@ def assemble(
     listed = frozenset(contents.blocks if contents else ())
     starts = section_starts(headings)
     tables: list[Table] = []
-    pages: list[Part] = []
-    for part in joined(blocks, [p for p in parts(blocks) if p.first_block not in listed]):
+    found = tuple(parts(blocks))
+    for part in joined(blocks, [p for p in found if p.first_block not in listed]):
         tables.append(_table(part, blocks, headings, starts))
-    for part in parts(blocks):
-        if part.first_block in listed:
-            pages.append(part)
+    pages = [part for part in found if part.first_block in listed]
     if pages and contents is not None:
         rows = tuple(row for part in pages for row in part.rows)
         runs = tuple(run for part in pages for run in part.row_runs)
-        caption = view(blocks[contents.title_block].first).strip()
+        caption = view(contents.title).strip() if contents.title.text else None
         at = section_at(starts, runs[0])
         tables.append(Table(_renumber(rows), runs, "contents", 0, caption, at))
     return tuple(sorted(tables, key=lambda t: position(t.row_runs[0])))
 
 
 def _renumber(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(replace(c, row=i) for c in row) for i, row in enumerate(rows))
+    return tuple(
+        tuple(c if c.row == i else replace(c, row=i) for c in row) for i, row in enumerate(rows)
+    )
 
 
 def _table(
@@ -52,17 +53,32 @@ def _table(
 ) -> Table:
     rows = _renumber(part.rows)
     kind, n_header = classify(rows)
+    caption: View | None
     section = section_at(starts, part.row_runs[0])
     if kind == "measure_card":
-        titles = (row for row in rows if row and measure_field(row[0].text) == "measure")
-        caption: View | None = next((c.view.strip() for c in next(titles)[1:] if c.text), None)
+        caption = _card_title(rows) or _caption(blocks, part.first_block)
+        if caption is None and section is not None:
+            caption = view(headings[section].run)
     elif caption_row(rows) and n_header:
         caption = rows[0][0].view.strip()
     else:
         caption = _caption(blocks, part.first_block)
         if caption is None and section is not None:
             caption = view(headings[section].run)
-    return Table(rows, part.row_runs, kind, n_header, caption, section, part.other_runs)
+    ruled = bool(part.xs) or any(c.covered for row in rows for c in row)
+    return Table(rows, part.row_runs, kind, n_header, caption, section, part.other_runs, ruled)
+
+
+def _card_title(rows: Sequence[Sequence[Cell]]) -> View | None:
+    """The title that a card prints inside: beside its label, or alone in the first row."""
+    for row in rows:
+        cells = [cell for cell in row if cell.text]
+        for label, value in pairwise(cells):
+            if measure_field(label.text) == "measure":
+                return value.view.strip()
+    first = [cell for cell in rows[0] if cell.text]
+    alone = len(first) == 1 and measure_field(first[0].text) is None
+    return first[0].view.strip() if alone else None
 
 
 def _caption(blocks: tuple[Block, ...], at: int) -> View | None:

@@ -66,7 +66,9 @@ def line_classes(
 ) -> dict[Place, TextClass]:
     """The class of every line that is not blank, by page and offset of the line's start."""
     listed = frozenset(contents.blocks if contents else ())
-    heads = {(h.run.page_no, h.run.start) for h in headings if h.toc_status != "toc_only"}
+    body = [h for h in headings if h.toc_status != "toc_only"]
+    # The title of a number that stands alone is a line of its own.
+    heads = {(run.page_no, run.start) for h in body for run in (h.run, h.title.whole)}
     inside = figure_blocks(blocks)
     captions = {(c.page_no, c.start) for c in _captions(tables, figures)}
     classes: dict[Place, TextClass] = {}

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import regex
 
+from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.columns import body_rows, of_kind
 from parsers.model import Block, Findings, Heading, Table
 from parsers.numbering import ordinal_value
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
 from parsers.sentences import sentences
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 _NUMBER = regex.compile(r"^(?:[(]?(?P<n>\d{1,2})[).]|(?P<c>[①-⑳㉑-㉟㊱-㊿]))\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Training:
     """A training. ``course`` is as printed, ``name`` without its number ``no``.
 
@@ -84,7 +84,7 @@ def _from_tables(tables: Sequence[Table], headings: Sequence[Heading]) -> Iterat
 
 
 def _is_about(heading: Heading) -> bool:
-    return regex.search(load("trainings")["section"], heading.title.folded.text) is not None
+    return compiled(load("trainings")["section"]).search(heading.title.folded.text) is not None
 
 
 def _parents(headings: Sequence[Heading]) -> frozenset[int]:
@@ -92,7 +92,7 @@ def _parents(headings: Sequence[Heading]) -> frozenset[int]:
     return frozenset(h.parent for h in headings if h.parent is not None)
 
 
-@cache
+@per_vocabulary
 def _course() -> regex.Pattern[str]:
     return regex.compile(load("trainings")["course"])
 
@@ -142,7 +142,7 @@ def _named(index: int, blocks: Sequence[Block], headings: Sequence[Heading]) -> 
     for sentence in (s for line in lines for s in sentences(view(line))):
         folded = sentence.folded
         for pattern in (words["named"], words["phrase"]):
-            for match in regex.finditer(pattern, folded.text):
+            for match in compiled(pattern).finditer(folded.text):
                 name = as_printed(folded.cut(*match.span("course")))
                 if match["course"] not in words["not_named"] and name.text not in seen:
                     seen.add(name.text)

@@ -50,6 +50,15 @@ def _inspect(command: Parser, messages: Messages) -> None:
     command.values.add_argument("file", type=Path, metavar="FILE", help=messages("help-file"))
     option("--page", type=_positive(messages), metavar="N", help=messages("help-page"))
     option("--image", type=Path, metavar="OUT.png", help=messages("help-image"))
+    option("--explain", action="store_true", help=messages("help-explain"))
+    _add_reading(command, messages)
+
+
+def _init(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
+    command.values.add_argument("file", type=Path, metavar="PLAN", help=messages("help-plan"))
+    option("--layout", action="store_true", help=messages("help-layout"))
+    option("--force", action="store_true", help=messages("help-force"))
     _add_reading(command, messages)
 
 
@@ -79,17 +88,19 @@ _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "convert": _convert,
     "issues": _issues,
     "inspect": _inspect,
+    "init": _init,
     "schema": _schema,
     "evaluate": _evaluate,
 }
 
 
 def _add_reading(command: Parser, messages: Messages) -> None:
-    """How PDFs are read."""
+    """How PDFs are read, and by which words."""
     option = command.options.add_argument
     option("--reader", choices=PDF_READERS, default=PDF_READERS[0], help=messages("help-reader"))
     option("--password-file", type=Path, metavar="FILE", help=messages("help-password-file"))
     option("--ocr", action="store_true", help=messages("help-ocr"))
+    option("--vocab", type=Path, metavar="DIR", help=messages("help-vocab"))
 
 
 def _add_language(parser: Parser, messages: Messages) -> None:

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from shisaku.duplicates import duplicate_message
 from shisaku.messages import stored
+from shisaku.readers import format_of
 from shisaku.work import Rows, document_id, document_row, failed_rows, rows_of_file, storable
 
-LARGE_INPUT = 5_000_000
-"""Bytes of all files together from which starting workers pays for itself."""
+LONG_RUN = 4.0
+"""Seconds that all files together take in one process, from which starting workers pays."""
 
 Task = Callable[[Path], Rows]
 
 
 def choose_workers(files: Sequence[Path], asked: int | None) -> int:
-    """Processes to use: what was asked for, else one unless the input is large."""
+    """Processes to use: what was asked for, else one unless the run is long."""
     if asked is None:
-        asked = (os.cpu_count() or 1) if _size(files) > LARGE_INPUT else 1
+        asked = (os.cpu_count() or 1) if _seconds(files) > LONG_RUN else 1
     return max(1, min(asked, len(files)))
 
 
@@ -106,11 +107,12 @@ def _renamed(rows: Rows, new: str) -> Rows:
     return {table: [row(r) for r in table_rows] for table, table_rows in rows.items()}
 
 
-def _size(files: Sequence[Path]) -> int:
-    total = 0
+def _seconds(files: Sequence[Path]) -> float:
+    total = 0.0
     for path in files:
+        kind = format_of(path)
         try:
-            total += path.stat().st_size
+            total += path.stat().st_size / 1e6 * kind.seconds if kind else 0.0
         except OSError:  # unreadable: its own row will say so
             continue
     return total

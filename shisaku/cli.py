@@ -23,6 +23,8 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status: 0 all well, 1 something to look at, 2 wrong use."""
     forgive_encodings()
+    # numpy would start a thread for each processor, for linear algebra that nothing here does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = sys.argv[1:] if argv is None else argv
     messages = Messages(asked_language(given) or default_language())
     asked = argument_parser(messages).parse_args(given)
@@ -49,7 +51,7 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.convert import Options, convert
             from shisaku.reading_options import asked_reading
 
-            reading = asked_reading(asked)
+            reading = asked_reading(asked, messages)
             options = Options(tuple(asked.inputs), asked.out, asked.workers, asked.quiet, reading)
             return convert(options, messages)
         case "issues":
@@ -60,12 +62,22 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.inspect_view import inspect
             from shisaku.reading_options import asked_reading
 
-            reading = asked_reading(asked)
+            reading = asked_reading(asked, messages)
+            if asked.explain:
+                from shisaku.explain import explain
+
+                return explain(asked.file, messages, reading)
             if asked.page is None and asked.image is None:
                 return inspect(asked.file, messages, reading)
             from shisaku.inspect_page import inspect_page
 
             return inspect_page(asked.file, asked.page, asked.image, messages, reading)
+        case "init":
+            from shisaku.init_plan import Wish, init_plan
+            from shisaku.reading_options import asked_reading
+
+            wish = Wish(asked.layout, asked.force)
+            return init_plan(asked.file, wish, messages, asked_reading(asked, messages))
         case "schema":
             from shisaku.schema_view import show_schema
 

@@ -7,10 +7,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from extract.frozen import frozen
 from shisaku.batch import choose_workers, convert_all
 from shisaku.console import console, say
 from shisaku.messages import Messages
@@ -23,7 +23,7 @@ from shisaku.work import document_id, rows_of_file
 EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What a person asked of a conversion. ``workers`` None means as many as pay off."""
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from extract.ink_chars import is_blank
 from extract.model import UnreadableFile
 from extract.page_parts import page_parts
+from extract.page_rules import ruled
 from extract.pdf_errors import PageUnreadable
 from extract.pdfium import render_page
+from normalize.layout_file import read_layout
 from normalize.manifest import read_manifest
+from parsers.layer_faults import LayerError
+from parsers.vocabulary import using
 from shisaku.console import say
 from shisaku.messages import Messages
 from shisaku.outcome import outcome_of
@@ -17,6 +24,7 @@ from shisaku.page_image import draw_marks
 from shisaku.page_marks import page_marks
 from shisaku.readers import FORMATS, Reading, format_of, pdf_opener
 from shisaku.sources import SourceError, find_sources
+from shisaku.vocabulary_option import fault_text, vocabulary_in
 from shisaku.work import complete, explained, failed_rows, rows_of_document
 
 EXIT_OK, EXIT_FAILED = 0, 1
@@ -37,13 +45,20 @@ def inspect_page(
     if kind is None or kind is not FORMATS[".pdf"]:
         raise SourceError("no-picture", path=file)
     try:
-        document = kind.read(path, reading)
+        layout = read_layout(path, vocabulary_in(reading.vocabulary))
+        reading = replace(reading, turns=layout.turns)
+        document = ruled(kind.read(path, reading), layout.pages)
         if page_no > len(document.pages):
             raise SourceError("no-page", path=file, page=page_no, count=len(document.pages))
-        rows = complete(rows_of_document(document, read_manifest(path)))
+        with using(layout.vocabulary):
+            rows = complete(rows_of_document(document, read_manifest(path)))
         with pdf_opener(reading)(path) as source:
             ink = source.read_page(page_no)
         pixels = render_page(path, page_no, dpi=DPI, password=reading.password)
+        pixels = np.rot90(pixels, -dict(layout.turns).get(page_no, 0) // 90)
+    except LayerError as error:
+        say(f"{file}: {fault_text(error, messages)}")
+        return EXIT_FAILED
     except UnreadableFile as error:
         failed = outcome_of(path, failed_rows(path, error.code, explained(error)))
         say(f"{file}: {failed.explained(messages)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract.frozen import frozen
 from shisaku.console import console, say
 from shisaku.csv_file import write_csv
 from shisaku.issue_lists import print_by_kind, print_each
@@ -23,7 +23,7 @@ MOST_OF_A_KIND = 5
 COLUMNS = ("file", "document_id", "page", "line", "severity", "code", "message", "printed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Which issues a person asked for; None is all. ``csv`` is the file to write them to."""
 

@@ -6,17 +6,18 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
+from extract.frozen import frozen
+
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Messages:
     """The catalogue in one language."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from extract.frozen import frozen
 from shisaku.arguments import SEVERITIES
 from shisaku.layout import flat
 from shisaku.places import Places
@@ -16,7 +17,7 @@ Kind = tuple[str, str]
 """Severity and code."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """One issue. ``page`` and ``line`` count from 1, None where nothing is printed.
 

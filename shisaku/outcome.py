@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from extract.frozen import frozen
 from shisaku.messages import Messages, catalogue
 from shisaku.noted import Noted, noted_issues
 from shisaku.places import places_of
@@ -15,7 +15,7 @@ from shisaku.sources import MANIFEST
 from shisaku.work import Rows, document_id, document_row, storable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one file. ``code`` and ``message`` are its first error."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from extract.frozen import frozen
 from extract.ink import PageInk
 from extract.ink_box import Box, ink_box
 from extract.model import Page
@@ -15,7 +15,7 @@ from shisaku.work import CompleteRows
 Kind = Literal["ruling", "cell", "furniture", "caption", "heading", "label", "bar"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A box (x0, top, x1, bottom; points from the top left) and what to write beside it.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.frozen import frozen
 from extract.model import Document
+from extract.page_rules import Turn
 
 if TYPE_CHECKING:
     from extract.pdf_file import Opener
@@ -17,13 +19,19 @@ PDF_READERS = ("pdfium", "pdfplumber")
 """The readers of PDF: the fast one, and the independent one to hold it against."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
-    """How files are read: the reader of PDFs, the password of encrypted ones, OCR of scans."""
+    """How files are read: the reader of PDFs, the password of encrypted ones, OCR of scans.
+
+    ``vocabulary`` is a folder of rows to add to the shipped ones. ``turns`` are pages of the PDF
+    at hand that have to be turned, with the degrees clockwise.
+    """
 
     pdf: str = PDF_READERS[0]
     password: str | None = field(default=None, repr=False)
     ocr: bool = False
+    vocabulary: Path | None = None
+    turns: tuple[tuple[int, Turn], ...] = ()
 
 
 AS_USUAL = Reading()
@@ -49,6 +57,14 @@ def _read_pdf(path: Path, reading: Reading) -> Document:
 
 def pdf_opener(reading: Reading) -> Opener:
     """What opens a PDF with the chosen reader; each library loads only when it is asked for."""
+    if not reading.turns:
+        return _library_opener(reading)
+    from extract.turned_pages import turning
+
+    return turning(_library_opener(reading), dict(reading.turns))
+
+
+def _library_opener(reading: Reading) -> Opener:
     if reading.pdf == "pdfplumber":
         from extract.plumber import open_pdf as with_plumber
 
@@ -58,17 +74,21 @@ def pdf_opener(reading: Reading) -> Opener:
     return partial(open_pdf, password=reading.password)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
-    """A kind of file: its media type and what reads it (UnreadableFile if it cannot)."""
+    """A kind of file: its media type and what reads it (UnreadableFile if it cannot).
+
+    ``seconds`` is about what one file of a million bytes takes to convert.
+    """
 
     media_type: str
     read: Reader
+    seconds: float
 
 
 FORMATS: Mapping[str, Format] = {
-    ".txt": Format("text/plain", _read_text),
-    ".pdf": Format("application/pdf", _read_pdf),
+    ".txt": Format("text/plain", _read_text, 2.5),
+    ".pdf": Format("application/pdf", _read_pdf, 1.5),
 }
 """Format by suffix in lower case."""
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from shisaku.messages import Messages
 from shisaku.readers import Reading
 from shisaku.sources import SourceError
+from shisaku.vocabulary_option import asked_vocabulary, checked_vocabulary
 
 
-def asked_reading(asked: argparse.Namespace) -> Reading:
+def asked_reading(asked: argparse.Namespace, messages: Messages) -> Reading:
     """The options of the readers.
 
     Raises SourceError ``not-readable`` or ``no-password`` for a password file that cannot be
-    read or holds none, ``no-tesseract`` when OCR is asked for and cannot run here.
+    read or holds none, ``no-tesseract`` when OCR is asked for and cannot run here,
+    ``no-vocabulary`` or ``vocabulary-refused`` for a vocabulary that cannot be used.
     """
     password = None if asked.password_file is None else _password(asked.password_file)
     if asked.ocr:
@@ -21,7 +24,9 @@ def asked_reading(asked: argparse.Namespace) -> Reading:
 
         if not has_tesseract():
             raise SourceError("no-tesseract")
-    return Reading(asked.reader, password, asked.ocr)
+    vocabulary = asked_vocabulary(asked.vocab)
+    checked_vocabulary(vocabulary, messages)
+    return Reading(asked.reader, password, asked.ocr, vocabulary)
 
 
 def _password(path: Path) -> str:

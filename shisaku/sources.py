@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from extract.frozen import frozen
 from shisaku.readers import format_of
 
 MANIFEST = "plan.toml"
+LAYOUT = "layout.toml"
 
 
 class SourceError(Exception):
@@ -21,7 +22,7 @@ class SourceError(Exception):
         self.values = values
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sources:
     """Files to convert, absolute and sorted, each once; ``skipped`` have no reader."""
 
@@ -47,7 +48,8 @@ def find_sources(inputs: Sequence[Path], *, out: Path | None = None) -> Sources:
 def _named(given: Path, out: Path | None) -> Iterable[Path]:
     try:
         if given.is_dir():
-            return [p for p in _walk(given, out) if p.name != MANIFEST]
+            # What is written about plans: plan.toml, layout.toml and the layouts they share.
+            return [p for p in _walk(given, out) if p.suffix != ".toml"]
         # A broken link or a name too long for the system is "not there" to a person.
         if not given.exists():
             raise SourceError("no-such-path", path=given)

@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Document, UnreadableFile
+from extract.page_rules import ruled
+from normalize.layout_file import FILE_NAME, Layout, read_layout
 from normalize.manifest import Manifest, read_manifest
+from parsers.layer_faults import LayerError
+from parsers.vocabulary import using
 from shisaku.messages import catalogue, stored
 from shisaku.readers import AS_USUAL, FORMATS, Reading, format_of
+from shisaku.vocabulary_option import stored_fault, try_out, vocabulary_in
 
 if TYPE_CHECKING:
     from normalize.validate import Violation
@@ -29,16 +34,34 @@ def rows_of_file(path: Path, reading: Reading = AS_USUAL) -> Rows:
     Never raises an Exception: an error of the program is the issue ``internal-error``.
     """
     try:
-        manifest = read_manifest(path)
+        manifest, words = read_manifest(path), vocabulary_in(reading.vocabulary)
         try:
-            document = FORMATS[path.suffix.lower()].read(path, reading)
-        except UnreadableFile as error:
-            return failed_rows(path, error.code, explained(error), manifest)
-        rows = rows_of_document(document, manifest)
-        del document  # the rows hold what is needed; a long PDF is large
-        return _checked(rows)
+            layout = read_layout(path, words)
+            if layout.vocabulary.layout_sha256:
+                try_out(layout.vocabulary, Path(FILE_NAME))
+        except LayerError as error:
+            with using(words):
+                return failed_rows(path, "layout-refused", stored_fault(error), manifest)
+        with using(layout.vocabulary):
+            return _rows_of_layout(path, reading, layout, manifest)
     except Exception as error:
         return failed_rows(path, "internal-error", internal_error(path, error))
+
+
+def _rows_of_layout(path: Path, reading: Reading, layout: Layout, manifest: Manifest) -> Rows:
+    try:
+        document = read_document(path, reading, layout)
+    except UnreadableFile as error:
+        return failed_rows(path, error.code, explained(error), manifest)
+    rows = rows_of_document(document, manifest)
+    del document  # the rows hold what is needed; a long PDF is large
+    return _checked(rows)
+
+
+def read_document(path: Path, reading: Reading, layout: Layout) -> Document:
+    """The document in a file, its pages as its layout has them; UnreadableFile if there is none."""
+    asked = replace(reading, turns=layout.turns) if layout.turns else reading
+    return ruled(FORMATS[path.suffix.lower()].read(path, asked), layout.pages)
 
 
 def complete(rows: Rows) -> CompleteRows:
@@ -120,11 +143,15 @@ def _checked(rows: Rows) -> Rows:
     kept, with an error issue for each kind of fault, and the document is ``partial``.
     """
     from normalize.validate import validate
-    from normalize.write import arrow_tables
+    from normalize.write import arrow_tables, check_owner
 
-    arrow_tables(rows, document_id(rows))
+    check_owner(rows, document_id(rows))
     violations = validate(rows)
-    return _with_faults(rows, violations) if violations else rows
+    if not violations:
+        return rows
+    # Says what cannot be stored; rows without any fault need not be laid out twice.
+    arrow_tables(rows, document_id(rows))
+    return _with_faults(rows, violations)
 
 
 def _with_faults(rows: Rows, violations: Sequence[Violation]) -> Rows:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from extract.model import Document
-from extract.pdf_file import read_pdf
+from extract.pdf_file import read_pdf, read_with
+from extract.plumber import open_pdf as pdfplumber
 from extract.text_file import read_text
 from normalize.build import build
 from normalize.manifest import Manifest
@@ -123,7 +124,7 @@ def test_every_arrow_has_its_years(read: tuple[Document, Rows], plan_folder: Pat
             (row["start_fy"], row["end_fy"], row["start_status"], row["end_status"]),
         )
         for row in rows["schedule_spans"]
-        if row["reliability"] != "packed"
+        if row["measure_id"] is not None and row["reliability"] != "packed"
     )
     expected = Counter(
         (a.policy_no, a.measure_no, a.item_label, squeezed(a.row_label), (*a.span, *OBSERVED))
@@ -186,3 +187,24 @@ def test_heads_and_page_numbers_are_furniture(read: tuple[Document, Rows]) -> No
     heads = {line.text for page in document.pages for line in page.furniture if len(line.text) > 4}
     assert heads
     assert not any(head in str(row["outline"]) for row in rows["measures"] for head in heads)
+
+
+def test_the_other_reader_finds_the_same_marks(
+    made: dict[str, tuple[Document, Rows]], plan_folder: Path, tmp_path: Path
+) -> None:
+    """Gradients among them, which the drawing library under it does not tell by itself."""
+    path = tmp_path / "direct.pdf"
+    path.write_bytes(made_plan("direct", plan_folder))
+    if "direct" not in made:
+        document = read_pdf(path)
+        made["direct"] = document, build(document, Manifest("plan"))
+    other: Rows = build(read_with(path, pdfplumber), Manifest("plan"))
+    one, two = (
+        Counter(
+            (squeezed(row["row_label_raw"]), row["fiscal_year"], row["mark_kind"])
+            for row in rows["schedule_marks"]
+        )
+        for rows in (made["direct"][1], other)
+    )
+    assert one.total() > 400
+    assert one == two

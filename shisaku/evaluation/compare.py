@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from extract.fold import key as folded
+from extract.frozen import frozen
 
 Value = str | tuple[str, ...] | None
 """A text, several values whose order does not matter, or nothing."""
 Lines = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One thing to compare. ``key`` pairs it, ``label`` names it in a report.
 
@@ -36,7 +36,7 @@ class Record:
     optional: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Miss:
     """A disagreement: ``missing`` in the data, ``wrong`` there, or ``extra``."""
 
@@ -47,7 +47,7 @@ class Miss:
     got: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """Counts of one aspect: values that agree, values in the gold, values in the data."""
 

@@ -18,6 +18,7 @@ from tests.builders.arrow_sheet import (
     expected_bar,
     sheet,
 )
+from tests.builders.bare_cases import bare_cases
 from tests.builders.grid_drawing import Style, draw_grid
 from tests.builders.pdf_fonts import text_width
 from tests.builders.pdf_page import Bitmap, Page, Rotation
@@ -260,4 +261,4 @@ def _special() -> Iterator[ArrowCase]:
 def arrow_cases() -> dict[str, ArrowCase]:
     """All cases by name."""
     plain = [every_span(name, partial(_shape, name)) for name in SHAPES]
-    return {made.name: made for made in (*plain, *_special())}
+    return {made.name: made for made in (*plain, *_special(), *bare_cases())}

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 KANJI = "〇一二三四五六七八九十"
+KANA = "アイウエオカキクケコ"
 WIDE = str.maketrans("0123456789().", "０１２３４５６７８９（）．")
 
 # Outermost first. {n} is a number, {k} the same in kanji, {c} in a circle, {r} in Roman numerals,
-# {path} the numbers of the ladder so far (2.1).
+# {path} the numbers of the ladder so far (2.1), {dash} the same with dashes, {pair} the last two of
+# them, {a} katakana, {g} a parenthesised glyph, {w} full-width digits.
 LADDERS: tuple[tuple[str, ...], ...] = (
     ("第{n}章 ", "{n} ", "({n}) ", "{c} "),
     ("第 {n} 章　", "第{n}節　", "{n}．", "({n})"),
@@ -20,8 +22,36 @@ LADDERS: tuple[tuple[str, ...], ...] = (
     ("{n} ", "{path} ", "({n}) ", "{c} "),
     ("{r} ", "{n} ", "({n}) "),
     ("{c} ", "({n}) "),
+    ("第{n}編　", "第{n}章　", "第{n}節　", "第{n}項　"),
+    ("第{n}章　", "{pair}. ", "({n}) "),
+    ("第{n}章　", "{r} ", "{n} ", "({n}) ", "{c} "),
+    ("{n} ", "{dash} ", "{dash} "),
+    ("第{n}章　", "{w}　", "{g}"),
 )
-CANONICAL = {"(": "({n})", "{c": "{c}", "{p": "{path}", "{r": "{r}"}
+# Numbers that list items have too: they need brothers to be believed.
+WEAK_LADDERS: tuple[tuple[str, ...], ...] = (
+    ("{n}. ", "({n}) ", "{a} "),
+    ("第{n}章　", "【{n}】", "{a} "),
+    ("{k}、", "（{k}）", "{n} "),
+    ("第{k}　", "{k}　", "（{k}）"),
+    ("第{n}章　", "{n} ", "（{a}）"),
+    ("基本目標{n}　", "施策{pair}　", "取組{c}"),
+)
+CANONICAL = {
+    "（{a": "({a})",
+    "(": "({n})",
+    "（": "({n})",
+    "【": "【{n}】",
+    "施策": "{pair}",
+    "取組": "{c}",
+    "{c": "{c}",
+    "{pair": "{pair}",
+    "{path": "{path}",
+    "{dash": "{dash}",
+    "{r": "{r}",
+    "{g": "({n})",
+    "{a": "{a}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +102,8 @@ def _walk(
     for n, node in enumerate(nodes, start=1):
         here = (*path, n)
         number = fill(form, here)
-        canonical = fill(CANONICAL.get(form[:2], CANONICAL.get(form[0], "{n}")), here)
+        known = next((CANONICAL[head] for head in CANONICAL if form.startswith(head)), "{n}")
+        canonical = fill(known, here)
         page = 1 + count[0] // 3
         count[0] += 1
         expected = Printed(len(here), canonical, node.title, parent, page)
@@ -89,6 +120,11 @@ def fill(form: str, path: tuple[int, ...]) -> str:
         c=chr(ord("①") + n - 1),
         r=chr(ord("Ⅰ") + n - 1),
         path=".".join(map(str, path)),
+        dash="-".join(map(str, path)),
+        pair="-".join(map(str, path[-2:])),
+        a=KANA[n - 1],
+        g=chr(ord("⑴") + n - 1),
+        w=str(n).translate(WIDE),
     )
 
 

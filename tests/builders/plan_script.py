@@ -20,7 +20,7 @@ from normalize.manifest import Manifest
 from parsers.measures import Measure
 from parsers.model import Table
 from parsers.plan import Plan
-from parsers.table_kinds import year_columns
+from parsers.year_header import year_columns
 from tests.builders.pdf_fonts import text_width
 
 NOTE = "（※事業実施スケジュールは次ページ）"

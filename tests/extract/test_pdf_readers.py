@@ -394,15 +394,26 @@ def test_colours(
     assert ink.drawings.fill[0, 3] == 255
 
 
-def test_alpha_and_gradients_with_pdfium(tmp_path: Path) -> None:
+def test_alpha_with_pdfium(tmp_path: Path) -> None:
     def draw(page: Page) -> None:
         page.rect(Box(10, 10, 50, 20), Paint(fill=BLUE, alpha=0.5))
-        page.gradient(rectangle(Box(100, 10, 150, 20)), BLUE, WHITE)
 
     strokes = read_drawn(tmp_path, pdfium.open_pdf, draw).drawings
-    assert strokes.fill.tolist() == [[*BLUE, 128], [128, 128, 128, 255]]
-    assert strokes.path(1).min(axis=0) == pytest.approx([100, 10])
-    assert strokes.path(1).max(axis=0) == pytest.approx([150, 20])
+    assert strokes.fill.tolist() == [[*BLUE, 128]]
+
+
+@each_reader
+def test_a_gradient_fills_its_innermost_clipping_path(read: Callable[..., PageInk]) -> None:
+    def draw(page: Page) -> None:
+        page.content.append("q 0 0 300 200 re W n")
+        page.gradient(rectangle(Box(100, 10, 150, 20)), BLUE, WHITE)
+        page.content.append("q 0.5 0 0 0.5 0 0 cm 20 20 40 40 re W* n /S1 sh Q")
+        page.content.append("/S1 sh Q")
+
+    strokes = read(draw).drawings
+    assert strokes.fill.tolist() == [[128, 128, 128, 255]] * 3
+    extents = [[*strokes.path(i).min(axis=0), *strokes.path(i).max(axis=0)] for i in range(3)]
+    assert extents == [[100, 10, 150, 20], [10, 270, 30, 290], [0, 100, 300, 300]]
 
 
 @each_reader

@@ -32,6 +32,8 @@ def page(text: str, page_no: int = 1) -> Page:
         PLAN * 5 + "\uf06c" * 10,
         "Plan for the digital city, 2024-2027. " * 10,
         "\ufffd" * 10,
+        PLAN * 5 + "12,000千円 " * 60,
+        PLAN + "第　章　目的\n第条\n" * 3,
         "",
     ],
 )
@@ -48,6 +50,8 @@ def test_language(text: str) -> None:
         ("(cid:123)(cid:45)" * 30, "符号"),
         ("".join(c for c in PLAN if c > "ヿ") * 20, "仮名"),
         ("鿀鿁㐅㐆䶴" * 20, "日本語"),
+        (("手数料は" + TABLE).translate(dict.fromkeys(map(ord, "234567"), "1")) * 40, "種類"),
+        (PLAN.translate(dict.fromkeys(map(ord, "６３"))) + "第　章　目的\n第条\n" * 3, "番号"),
     ],
 )
 def test_no_language(text: str, word: str) -> None:
@@ -78,6 +82,23 @@ def test_a_damaged_page_is_named() -> None:
     assert (issue.severity, issue.code) == ("error", "page-text-damaged")
     assert issue.run is not None
     assert (issue.run.page_no, issue.run.start, issue.run.text) == (2, 3, "\ue000")
+
+
+def test_a_page_of_foreign_letters_is_named() -> None:
+    pages = [page(PLAN * 40), page("計画" + "㐅㐆䶴" * 30, 2)]
+    (issue,) = layer_issues(pages)
+    assert (issue.severity, issue.code) == ("error", "page-text-damaged")
+    assert issue.run is not None
+    assert (issue.run.page_no, issue.run.start) == (2, 2)
+
+
+def test_single_unknown_characters_are_counted_and_placed() -> None:
+    pages = [page(PLAN * 40), page(f"市\ufffd課{PLAN}\x03", 2), page(PLAN + "\uf06c", 3)]
+    (issue,) = layer_issues(pages)
+    assert (issue.severity, issue.code) == ("warning", "characters-unknown")
+    assert "2字、1ページ" in issue.message
+    assert issue.run is not None
+    assert (issue.run.page_no, issue.run.start) == (2, 1)
 
 
 def test_radicals_are_counted_and_placed() -> None:

@@ -7,7 +7,7 @@ import pytest
 from normalize.manifest import Manifest
 from tests.builders.documents import Rows, rows
 
-BODY = "第1章 概要\n\n{}では、計画を作りました。\n"
+BODY = "第1章 概要\n\n{0}の情報化\n\n{0}では、計画を作りました。\n"
 PRINTED = "第 3 次 情報化計画\n（2019年度～2023年度）\n\n" + BODY.format("常総市")
 
 
@@ -86,6 +86,28 @@ def test_only_the_end_of_the_period_may_be_printed() -> None:
     )  # fmt: skip
 
 
-def test_a_city_named_once_as_an_example_is_not_the_documents_own() -> None:
-    row = document("1 先進事例\n\n先進事例として、小山市の取組があります。\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "先進事例として、小山市の取組があります。",
+        "小山市は先般、システムを開発した。",  # an example may open a paragraph too
+        "小山市は先般、システムを開発した。小山市の職員は、これを使う。",
+        "小山市民は本市場に集まる。小山市の例である。",
+    ],
+)
+def test_a_city_of_running_text_alone_is_not_the_documents_own(text: str) -> None:
+    row = document(f"1 先進事例\n\n{text}\n")
     assert (row["municipality_code"], row["municipality_status"]) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本市では「小山市本部」を置く。小山市の計画による。",
+        "小山市の推進体制図\n\n市の体制を示す。",
+        "市の計画による。\n\n小山市本部\n\n小山市の計画による。",
+    ],
+)
+def test_a_document_names_its_own_city(text: str) -> None:
+    row = document(f"1 推進体制\n\n{text}\n")
+    assert (row["municipality_code"], row["municipality_status"]) == ("092088", "printed")

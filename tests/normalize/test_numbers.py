@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kanjize import KanjizeConfiguration, KanjizeStyle, number2kanji
 
 from normalize.eras import TableError
-from normalize.numbers import NumberReading, kana_order, ordinal, parse_number
+from normalize.numbers import NumberReading, ordinal, parse_number
 from normalize.ordinals import number_words
 
 NUMBERS = [
@@ -176,34 +176,6 @@ def test_ordinal(text: str, value: int | None) -> None:
 def test_ordinal_of_any_text_is_a_count_or_none(text: str) -> None:
     value = ordinal(text)
     assert value is None or value >= 0
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("ア", 1),
-        ("イ)", 2),
-        ("（ウ）", 3),
-        ("ｴ", 4),
-        ("カ．", 6),
-        ("ン", 46),
-        ("工", None),
-        ("力", None),
-        ("ガ", None),
-        ("ァ", None),
-        ("アイ", None),
-        ("あ", None),
-        ("", None),
-    ],
-)
-def test_kana_order(text: str, place: int | None) -> None:
-    assert kana_order(text) == place
-
-
-def test_letters_go_up_by_one() -> None:
-    letters = "アイウエオカキクケコサシスセソタチツテト"
-    letters += "ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-    assert [kana_order(letter) for letter in letters] == list(range(1, 47))
 
 
 def test_an_unknown_kind_of_words_is_refused() -> None:

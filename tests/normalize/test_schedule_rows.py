@@ -124,7 +124,11 @@ def test_schedules_of_the_plan_have_no_measure() -> None:
     built = rows("第6章 推進\n\n項目\t2019年度\t2020年度\n基盤整備\t構築→\t運用\n")
     marks = [(m["measure_id"], m["mark_raw"], m["task_raw"]) for m in built["schedule_marks"]]
     assert marks == [(None, None, "構築"), (None, "→", None), (None, None, "運用")]
-    assert built["schedule_spans"] == []
+    assert {s["measure_id"] for s in built["schedule_spans"]} == {None}
+    assert spans(built) == [
+        ("構築", "introduce", 2019, 2019, "observed", "full"),
+        ("運用", "operate", 2020, 2020, "observed", "full"),
+    ]
     assert {m["section_id"] for m in built["schedule_marks"]} == {
         built["sections"][0]["section_id"]
     }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.text_file import read_text
-from parsers.headings import Rung, fits, learn_ladder
+from parsers.ladder import Rung, fits, learn_ladder
 from parsers.model import Heading
 from parsers.numbering import read_number
 from parsers.plan import Plan

@@ -165,13 +165,15 @@ def test_indented_entries_of_a_contents_page_name_headings() -> None:
     ]
 
 
-def test_pages_that_are_not_those_of_the_contents_page_name_nothing() -> None:
+def test_on_other_pages_the_titles_alone_tell() -> None:
     scattered = f"\f{body('背景')}\f\f\f{body('目的')}\f{body('総論', '体制')}\f\f{body('各論')}"
-    assert {status for *_, status in listed(placed(CONTENTS + scattered))} == {"toc_only"}
+    assert {status for *_, status in listed(placed(CONTENTS + scattered))} == {"matched"}
 
 
-def test_a_text_without_boxes_has_no_indentation() -> None:
-    assert {status for *_, status in listed(document(CONTENTS + PAGES))} == {"toc_only"}
+def test_a_text_without_boxes_is_indented_by_its_spaces() -> None:
+    assert listed(document(CONTENTS + PAGES)) == listed(placed(CONTENTS + PAGES))
+    level = CONTENTS.replace("　", "")
+    assert {level for level, *_ in listed(document(level + PAGES))} == {1}
 
 
 def test_boxes_of_the_builder_lie_in_rows() -> None:

@@ -48,6 +48,60 @@ def test_styles(line: str, style: str, number: str, parts: tuple[int, ...], titl
 
 
 @pytest.mark.parametrize(
+    ("line", "style", "number", "parts", "title"),
+    [
+        ("1.2.3.4 現状", "dotted4", "1.2.3.4", (1, 2, 3, 4), "現状"),
+        ("1-1-1 現状", "dotted3", "1-1-1", (1, 1, 1), "現状"),
+        ("⑶調査", "paren", "(3)", (3,), "調査"),
+        ("（三）調査", "kanji_paren", "(3)", (3,), "調査"),
+        ("三、調査", "kanji", "3", (3,), "調査"),
+        ("三　調査", "kanji", "3", (3,), "調査"),
+        ("第三　調査", "kanji_first", "3", (3,), "調査"),
+        ("【３】調査", "bracket", "【3】", (3,), "調査"),
+        ("ウ　調査", "kana", "ウ", (3,), "調査"),
+        ("（ウ）調査", "kana_paren", "(ウ)", (3,), "調査"),
+        ("c) 調査", "letter", "c", (3,), "調査"),
+        ("■ 調査", "mark:■", "", (), "調査"),
+        ("Ⅲ調査", "roman", "Ⅲ", (3,), "調査"),
+        ("4 6次産業化の推進", "bare", "4", (4,), "6次産業化の推進"),
+        ("2 3か年の計画", "bare", "2", (2,), "3か年の計画"),
+        ("基本目標３　安全", "label:基本目標", "3", (3,), "安全"),
+        ("基本方針 その３ 安全", "label:基本方針", "3", (3,), "安全"),
+        ("施策1-2 安全", "label:施策", "1-2", (1, 2), "安全"),
+        ("取組③安全", "label:取組", "③", (3,), "安全"),
+        ("第3編総論", "part", "3", (3,), "総論"),
+    ],
+)
+def test_styles_that_need_a_sequence(
+    line: str, style: str, number: str, parts: tuple[int, ...], title: str
+) -> None:
+    folded = fold_text(line)
+    found = read_number(folded, weak=True)
+    assert found is not None
+    assert (found.style, found.number, found.parts) == (style, number, parts)
+    assert folded[found.title_at :].strip() == title
+    assert read_number(folded) == (None if found.weak else found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "施策1の実施",
+        "取組③と④",
+        "施策2-1から",
+        "4 6 人",
+        "1 2019年度",
+        "アンケート",
+        "第一に",
+        "一般会計",
+        "■",
+    ],
+)
+def test_no_number_even_in_a_sequence(line: str) -> None:
+    assert read_number(fold_text(line), weak=True) is None
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "計画の目的",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.plan import Plan
-from parsers.table_kinds import is_year_label
+from parsers.year_header import is_year_label
 from tests.builders.documents import plan, tables
 
 

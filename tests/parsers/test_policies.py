@@ -101,9 +101,46 @@ def test_measures_stand_under_the_policy_printed_above_them(second: str) -> None
     assert titles == [None, "楽しい情報化", "便利な情報化"]
 
 
-def test_a_policy_that_the_tree_lacks_is_not_guessed() -> None:
+def test_a_policy_that_only_a_heading_names_is_one() -> None:
     text = f"{LIST}\n(1) 施策方針 その3 「安全な情報化」\n\n{CARD.format('甲')}"
     found = plan(text)
     anchors = read_anchors(found.headings.values, found.tables)
     assert [anchor.number for anchor in anchors] == [3]
-    assert policy_at(found.policies, anchors, found.measures.values[0].title.whole) is None
+    at = policy_at(found.policies, anchors, found.measures.values[0].title.whole)
+    assert at is not None
+    policy = found.policies[at]
+    assert (policy.number_raw, policy.number, policy.title.text) == ("その3", 3, "「安全な情報化」")
+
+
+HEADINGS = (
+    "第4章 施策の展開\n\n本市は次の目標を掲げます。\n\n基本目標1 便利なまち\n\n手続を改めます。\n\n"
+    "施策1-1 窓口の改善\n\n窓口を改めます。\n\n取組①電子申請\n\n広げます。\n\n"
+    "取組②予約\n\n広げます。\n\n施策1-2 相談の充実\n\n相談を広げます。\n\n"
+    "基本目標2 安全なまち\n\n備えます。\n\n施策2-1 防災\n\n備えます。\n\n"
+    "施策2-2 消防\n\n備えます。\n"
+)
+
+
+def test_headings_make_the_tree_where_no_table_does() -> None:
+    assert nodes(HEADINGS) == [
+        (1, "基本目標", 1, "便利なまち", None),
+        (2, "施策", None, "窓口の改善", "便利なまち"),
+        (3, "取組", 1, "電子申請", "窓口の改善"),
+        (3, "取組", 2, "予約", "窓口の改善"),
+        (2, "施策", None, "相談の充実", "便利なまち"),
+        (1, "基本目標", 2, "安全なまち", None),
+        (2, "施策", None, "防災", "安全なまち"),
+        (2, "施策", None, "消防", "安全なまち"),
+    ]
+    raw = [p.number_raw for p in plan(HEADINGS).policies]
+    assert raw == ["1", "1-1", "①", "②", "1-2", "2", "2-1", "2-2"]
+
+
+def test_measures_stand_under_headings_of_two_numbers() -> None:
+    text = HEADINGS.replace(
+        "施策1-2 相談の充実\n\n", f"施策1-2 相談の充実\n\n{CARD.format('甲')}\n"
+    )
+    found = plan(text)
+    (at,) = found.policy_of
+    assert at is not None
+    assert found.policies[at].title.text == "相談の充実"

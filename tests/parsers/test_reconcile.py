@@ -94,6 +94,19 @@ def test_a_differing_title_is_matched_by_any_style_of_number(numbers: tuple[str,
     assert statuses(listed, body)[1] == ("計画期間", 2, "matched")
 
 
+def test_a_roman_page_is_no_page_of_the_plan_and_is_told() -> None:
+    listed = ["第1章 概要 ... iii", *LISTED[1:]]
+    assert statuses(listed, BODY)[0] == ("概要", None, "matched")
+    (issue,) = plan(text(listed, BODY)).headings.issues
+    assert (issue.severity, issue.code, issue.value_raw) == ("info", "contents-page-roman", "iii")
+
+
+def test_of_equal_titles_the_one_with_the_number_is_matched() -> None:
+    body = [*BODY[:2], "(1) 課題", "(2) 対策", *BODY[2:]]
+    found = plan(text(LISTED, body)).headings.values
+    assert [h.level for h in found if h.title.text == "課題" and h.toc_page == 3] == [2]
+
+
 def test_without_contents_page_nothing_is_said() -> None:
     found = plan("\n\n".join(BODY)).headings
     assert {h.toc_status for h in found.values} == {"no_toc"}

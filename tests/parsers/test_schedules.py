@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from parsers.schedules import is_phase, plan_schedule_rows, read_cell, read_rows, split_phases
+from parsers.schedule_cells import read_cell
+from parsers.schedules import is_phase, plan_schedule_rows, read_rows, split_phases
+from parsers.year_header import YearColumn
 from tests.builders.documents import shown, tables
 from tests.builders.strategies import mixed_texts
 
+YEAR = YearColumn(1, shown("2019年度"))
 HEADER = "項目\t2019年度\t2020年度\t2021年度\n"
 
 
@@ -76,10 +79,15 @@ def test_rows(
         ("○ 策定 ◎ 公表", [("○", "策定"), ("◎", "公表")]),
         ("第○次計画", [(None, "第○次計画")]),  # a circle inside a word is no mark
         ("○<br>公表", [("○", "公表")]),
+        ("～", [("～", None)]),
+        ("─→", [("─→", None)]),
+        ("━▶", [("━▶", None)]),
+        ("・・・→", [("・・・→", None)]),
+        ("4～6月", [(None, "4～6月")]),  # a range inside words is no arrow
     ],
 )
 def test_cells(cell: str, expected: list[tuple[str | None, str | None]]) -> None:
-    marks = read_cell(shown("2019年度"), shown(cell))
+    marks = read_cell(YEAR, shown(cell))
     assert [
         (m.glyph.text if m.glyph else None, m.task.text if m.task else None) for m in marks
     ] == expected
@@ -123,7 +131,7 @@ def test_a_table_without_years_has_no_rows() -> None:
 @given(mixed_texts)
 def test_marks_are_cut_from_their_cell(text: str) -> None:
     shown_text = shown(text)
-    for mark in read_cell(shown("2019年度"), shown_text):
+    for mark in read_cell(YEAR, shown_text):
         for part in (mark.glyph, mark.task):
             if part is not None:
                 assert part.text

@@ -10,11 +10,10 @@ from parsers.table_kinds import (
     column_roles,
     is_card,
     is_card_start,
-    is_year_label,
     measure_field,
     policy_label,
-    year_columns,
 )
+from parsers.year_header import is_year_label, year_columns
 from tests.builders.cards import LEGEND, Card, ItemText, Phase, render_card
 from tests.builders.documents import tables
 

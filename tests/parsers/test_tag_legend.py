@@ -11,7 +11,7 @@ from tests.builders.documents import plan
 HEADER = "分野\t根拠条文\t明示法\n"
 
 
-def read(text: str) -> list[tuple[str, str, str | None, str | None]]:
+def read(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
     found = plan(text).tag_legend.values
     return [(e.mark.text, e.article, e.paragraph, _text(e)) for e in found]
 
@@ -41,12 +41,12 @@ def test_entries_with_paragraphs_and_their_group() -> None:
         ("育成\t第17条\t官民デ⑰", [("官民デ⑰", "17", None, None)]),
         ("整備\t第 15 条 第 2 項\t官民デ⑮-2", [("官民デ⑮-2", "15", "2", None)]),
         ("整備\t第１５条第２項\t官民デ⑮-2", [("官民デ⑮-2", "15", "2", None)]),
-        ("整備\t基本方針\t官民デ⑮", []),  # no article
+        ("整備\t基本方針\t官民デ⑮", [("官民デ⑮", None, None, None)]),  # no article
         ("整備\t第15条\t◎", []),  # a mark, no tag
         ("整備\t第15条\t", []),
     ],
 )
-def test_rows(row: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+def test_rows(row: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
     assert read(f"{HEADER}{row}\n") == expected
 
 

@@ -18,6 +18,7 @@ from shisaku import batch
 from shisaku.console import console
 from shisaku.messages import Messages
 from shisaku.outcome import Outcome
+from shisaku.readers import FORMATS
 from shisaku.summary import print_summary
 from shisaku.work import Rows, document_id, failed_rows, rows_of_file
 
@@ -287,18 +288,39 @@ def test_a_worker_that_dies_costs_one_document(
     ("asked", "size", "count", "expected"),
     [
         (None, 10, 3, 1),
-        (None, batch.LARGE_INPUT + 1, 1, 1),
+        (None, 100_000_000, 1, 1),
+        (None, 100_000_000, 3, 3),
         (4, 10, 3, 3),
-        (1, batch.LARGE_INPUT, 3, 1),
+        (1, 100_000_000, 3, 1),
     ],
 )
 def test_number_of_workers(
-    asked: int | None, size: int, count: int, expected: int, tmp_path: Path
+    asked: int | None,
+    size: int,
+    count: int,
+    expected: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
     files = [tmp_path / f"{n}.txt" for n in range(count)]
     with files[0].open("wb") as file:
         file.truncate(size)
     assert batch.choose_workers(files, asked) == expected
+
+
+def test_a_file_counts_by_what_its_kind_costs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    for suffix, kind in FORMATS.items():
+        files = [tmp_path / f"{n}{suffix}" for n in range(2)]
+        for file, share in zip(files, (0.4, 0.7), strict=True):
+            with file.open("wb") as opened:
+                opened.truncate(int(share * batch.LONG_RUN / kind.seconds * 1e6))
+        assert batch.choose_workers(files, None) == 2, suffix
+        files[1].write_bytes(b"")
+        assert batch.choose_workers(files, None) == 1, suffix
 
 
 @pytest.mark.parametrize(

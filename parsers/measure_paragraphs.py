@@ -1,0 +1,194 @@
+"""Reads measures printed without a table: a heading, text, and labelled lines below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.frozen import frozen
+from extract.model import Issue, Repair
+from extract.view import View
+from parsers.departments import looks_like_departments
+from parsers.indicator_labels import read_label
+from parsers.indicator_rows import Place, from_labels
+from parsers.indicator_values import Dated, Indicator
+from parsers.measure_lines import Line, is_address, read_lines
+from parsers.measure_titles import Titled, without_departments
+from parsers.measures import Measure, measure_of
+from parsers.model import Block, Findings, Heading, Table
+from parsers.sections import own_blocks
+from parsers.table_kinds import measure_field
+
+TABLES = {"measure_card", "measure_list"}
+
+
+@frozen
+class Told:
+    """A measure that lines tell of, with its indicators."""
+
+    measure: Measure
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The lines of one measure on the way: values by field, text without a label, indicators."""
+
+    values: dict[str, View] = field(default_factory=dict)
+    text: View | None = None
+    labels: list[tuple[str, Dated]] = field(default_factory=list)
+    twice: View | None = None
+
+
+def read_measure_paragraphs(
+    blocks: Sequence[Block], headings: Sequence[Heading], tables: Sequence[Table]
+) -> Findings[Told]:
+    """The measures of headed paragraphs, in printed order.
+
+    A heading is the title of a measure when a line below it, before the next heading, says which
+    departments are in charge, and text or another label says what they do. A label of the
+    measure's title begins a measure of its own. An address with a department is no measure.
+    Headings beside each other may name the departments in brackets behind their titles instead.
+    """
+    taken = {table.section for table in tables if table.kind in TABLES}
+    above = _above(headings, {i for i in taken if i is not None})
+    bracketed = _bracketed(headings)
+    values: list[Told] = []
+    repairs: list[Repair] = []
+    issues: list[Issue] = []
+    for index, heading in enumerate(headings):
+        if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
+            continue
+        if index in above:
+            continue
+        lines = tuple(read_lines(tuple(own_blocks(blocks, headings, index))))
+        told_by_line = any(_field(line) == "departments" for line in lines)
+        if not (told_by_line or index in bracketed) or is_address(lines):
+            continue
+        for draft in _drafts(lines):
+            draft.values.setdefault("measure", heading.title)
+            if draft.twice is not None:
+                issues.append(_twice(draft.twice))
+            elif _tells(draft):
+                told, found = _told(draft, index, heading)
+                values.append(told)
+                repairs += found
+    under = {told.measure.section for told in values if told.measure.section is not None}
+    outer = _above(headings, under)
+    kept = tuple(told for told in values if told.measure.section not in outer)
+    return Findings(kept, tuple(repairs), tuple(issues))
+
+
+def _bracketed(headings: Sequence[Heading]) -> set[int]:
+    """Headings with their departments in brackets behind the title; one alone may be a remark."""
+    found = [
+        (i, heading.parent)
+        for i, heading in enumerate(headings)
+        if without_departments(Titled(None, heading.title)).departments is not None
+    ]
+    parents = [parent for _, parent in found]
+    return {i for i, parent in found if parents.count(parent) > 1}
+
+
+def _above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
+    """The headings over those of measures: what departments lead there is no measure."""
+    found: set[int] = set()
+    for section in sections:
+        at = headings[section].parent
+        while at is not None and at not in found:
+            found.add(at)
+            at = headings[at].parent
+    return found
+
+
+def _field(line: Line) -> str | None:
+    return measure_field(line.label.text) if line.label is not None else None
+
+
+def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
+    """The lines, cut before each label of a title; what stands before the first has none."""
+    draft = _Draft()
+    last: str | None = "text"
+    for line in lines:
+        name = _field(line)
+        if name == "measure":
+            yield draft
+            draft = _Draft()
+        if line.closes:
+            last = None
+        elif line.label is None:
+            _go_on(draft, last, line.value)
+        elif name is not None:
+            last = _take(draft, name, line.value)
+        else:
+            label = read_label(line.label)
+            last = None
+            if label is not None and line.value.text:
+                draft.labels.append((label.role, Dated(line.value, label.year)))
+    yield draft
+
+
+def _take(draft: _Draft, name: str, value: View) -> str | None:
+    """The field that the next line may go on with."""
+    if name in draft.values:
+        if name == "departments":
+            draft.twice = draft.twice or value
+        return None
+    if value.text:
+        draft.values[name] = value
+        return name if name not in {"departments", "measure", "number", "period"} else None
+    return name
+
+
+def _go_on(draft: _Draft, last: str | None, value: View) -> None:
+    if last == "text":
+        draft.text = draft.text.then(value, "\n") if draft.text is not None else value
+    elif last is not None and last in {"departments", "measure", "number", "period"}:
+        draft.values.setdefault(last, value)
+    elif last is not None:
+        held = draft.values.get(last)
+        draft.values[last] = held.then(value, "\n") if held is not None else value
+
+
+def _tells(draft: _Draft) -> bool:
+    """Whether the lines tell of a measure: units in charge, and what it is about."""
+    units = draft.values.get("departments")
+    if units is None:
+        units = without_departments(Titled(None, draft.values["measure"])).departments
+    if units is None or not looks_like_departments(units):
+        return False
+    others = draft.values.keys() - {"departments", "measure", "number"}
+    return bool(others) or bool(draft.labels) or draft.text is not None
+
+
+def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repair]]:
+    values = dict(draft.values)
+    if draft.text is not None:
+        values.setdefault("outline", draft.text)
+    measure, repairs = measure_of(None, index, values)
+    if measure.number_raw is None and values["measure"] is heading.title:
+        measure = replace(measure, number_raw=heading.number_raw)
+    indicators = tuple(_indicators(draft.labels, Place(None, index, measure.title.whole)))
+    return Told(measure, indicators), repairs
+
+
+def _indicators(labels: Sequence[tuple[str, Dated]], place: Place) -> Iterator[Indicator]:
+    """The indicators that labelled lines tell of; each begins with its name."""
+    values: dict[str, Dated] = {}
+    targets: list[Dated] = []
+    for role, entry in labels:
+        if role == "name":
+            if "name" in values:
+                yield from_labels(values, targets, place)
+            values, targets = {role: entry}, []
+        elif role == "target":
+            targets.append(entry)
+        else:
+            values.setdefault(role, entry)
+    if "name" in values:
+        yield from_labels(values, targets, place)
+
+
+def _twice(value: View) -> Issue:
+    message = "一つの見出しに担当課が二度あり、施策名を決められません。"
+    return Issue("info", "measure-title-unknown", message, value.whole, value.text)

@@ -1,0 +1,122 @@
+"""A frozen value is a frozen dataclass with slots in all that can be seen of it."""
+
+from __future__ import annotations
+
+import pickle
+from copy import deepcopy
+from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from typing import Any, Generic, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.frozen import frozen
+
+T = TypeVar("T")
+
+
+@frozen
+class Made:
+    """A value."""
+
+    a: int
+    b: str = "b"
+    c: tuple[int, ...] = ()
+    d: list[int] = field(default_factory=list, compare=False)
+    e: float = field(default=0.0, compare=False, repr=False)
+
+    @property
+    def twice(self) -> int:
+        return self.a * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A value."""
+
+    a: int
+    b: str = "b"
+    c: tuple[int, ...] = ()
+    d: list[int] = field(default_factory=list, compare=False)
+    e: float = field(default=0.0, compare=False, repr=False)
+
+
+@frozen
+class One:
+    """A value with one field."""
+
+    a: object
+
+
+@frozen
+class Nothing:
+    """A value without fields."""
+
+
+@frozen
+class Box(Generic[T]):
+    """A value of some type."""
+
+    held: tuple[T, ...] = ()
+
+
+ARGUMENTS: st.SearchStrategy[tuple[Any, ...]] = st.tuples(
+    st.integers(0, 3),
+    st.sampled_from(("", "b")),
+    st.lists(st.integers(0, 1), max_size=2).map(tuple),
+    st.lists(st.integers(0, 1), max_size=1),
+    st.sampled_from((0.0, 1.0)),
+).map(tuple)
+
+
+@given(ARGUMENTS, ARGUMENTS, st.integers(1, 5))
+def test_values_compare_and_show_as_usual(
+    first: tuple[Any, ...], second: tuple[Any, ...], given_fields: int
+) -> None:
+    made, usual = Made(*first[:given_fields]), Usual(*first[:given_fields])
+    assert [getattr(made, f.name) for f in fields(made)] == [
+        getattr(usual, f.name) for f in fields(usual)
+    ]
+    assert repr(made) == repr(usual).replace("Usual", "Made")
+    assert hash(made) == hash(usual)
+    assert (made == Made(*second)) == (usual == Usual(*second))
+    other: object = usual
+    assert made != other
+    assert made == replace(made) == deepcopy(made) == pickle.loads(pickle.dumps(made))
+    assert replace(made, a=9).twice == 18
+
+
+@pytest.mark.parametrize("value", [Made(1), One(2), Nothing(), Box((1,))])
+def test_nothing_can_be_changed_or_added(value: Any) -> None:
+    names = [f.name for f in fields(value)]
+    for name in (*names, "other"):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, name, 1)
+        with pytest.raises(FrozenInstanceError):
+            delattr(value, name)
+    assert not hasattr(value, "__dict__")
+    assert is_dataclass(value)
+    assert value == pickle.loads(pickle.dumps(value)) and hash(value) == hash(deepcopy(value))
+
+
+def test_a_default_that_is_made_is_made_anew() -> None:
+    assert Made(1).d is not Made(1).d
+
+
+def test_wrong_arguments_are_refused() -> None:
+    made: Any = Made
+    for arguments, named in (
+        ((), {}),
+        ((1,), {"a": 2}),
+        ((1,), {"z": 2}),
+        ((1, 2, 3, 4, 5, 6), {}),
+    ):
+        with pytest.raises(TypeError):
+            made(*arguments, **named)
+
+
+def test_a_value_can_be_taken_apart_by_place() -> None:
+    match Made(4, "x"):
+        case Made(a, b):
+            assert (a, b) == (4, "x")
