@@ -43,7 +43,7 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """The text as matching sees it; folding twice changes nothing more."""
-    if text.isascii():
+    if text.isascii() or _changing().isdisjoint(text):
         return Folded(text)
     if _joining().isdisjoint(text):
         return Folded(_single(text))
@@ -58,7 +58,8 @@ def fold_text(text: str) -> str:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The form labels are looked up by: folded, without any white space."""
-    return fold_text("".join(text.translate(_DROP_UNSEEN).split()))
+    seen = text if _unseen().isdisjoint(text) else text.translate(_DROP_UNSEEN)
+    return fold_text("".join(seen.split()))
 
 
 def _graphemes(text: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -134,7 +135,19 @@ def _marks() -> str:
 @cache
 def _joining() -> frozenset[str]:
     """Characters that can belong to the grapheme before them."""
-    return frozenset(_marks()) | frozenset(_COMBINING) | frozenset(map(chr, _DROP_UNSEEN))
+    return frozenset(_marks()) | frozenset(_COMBINING) | _unseen()
+
+
+@cache
+def _unseen() -> frozenset[str]:
+    return frozenset(map(chr, _DROP_UNSEEN))
+
+
+@cache
+def _changing() -> frozenset[str]:
+    """Characters that fold, alone or with the one before; most text has none of them."""
+    # Asking whether it has takes less than half of the time that translating it takes.
+    return _joining() | frozenset(fold_table())
 
 
 @cache

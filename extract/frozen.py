@@ -47,7 +47,7 @@ def frozen(cls: type[T]) -> type[T]:
 
     for method in (__eq__, __hash__, __repr__, __getstate__, __setstate__, _setattr, _delattr):
         setattr(made, f"__{method.__name__.strip('_')}__", method)
-    made.__init__ = _init(declared, setters)
+    made.__init__ = _init(declared, setters, hasattr(made, "__post_init__"))
     kind: type[T] = made
     return kind
 
@@ -59,12 +59,19 @@ def _values(names: list[str]) -> Callable[[object], tuple[object, ...]]:
     return lambda value: tuple(getattr(value, name) for name in names)
 
 
-def _init(declared: tuple[Field[Any], ...], setters: list[Any]) -> Callable[..., None]:
+def _init(
+    declared: tuple[Field[Any], ...], setters: list[Any], derives: bool
+) -> Callable[..., None]:
     known: dict[str, Any] = {"MISSING": MISSING}
     parameters, body = ["self"], []
     for n, (each, setter) in enumerate(zip(declared, setters, strict=True)):
         name = value = each.name
         known[f"set{n}"] = setter
+        if not each.init:
+            if each.default_factory is not MISSING:
+                known[f"make{n}"] = each.default_factory
+                body.append(f" set{n}(self, make{n}())")
+            continue
         if each.default is not MISSING:
             known[f"default{n}"] = each.default
             parameters.append(f"{name}=default{n}")
@@ -75,6 +82,8 @@ def _init(declared: tuple[Field[Any], ...], setters: list[Any]) -> Callable[...,
         else:
             parameters.append(name)
         body.append(f" set{n}(self, {value})")
+    if derives:
+        body.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body or [" pass"]), known)
     made: Callable[..., None] = known["__init__"]
     return made

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 _CHECKED = re.compile(r"\schecked(?=[\s=/>])", re.IGNORECASE)
 _CHECKBOX = re.compile(r"""\stype=["']?checkbox["']?(?=[\s/>])""", re.IGNORECASE)
 _HIDDEN = ("Cc", "Cn", "Co", "Cs", "Zl", "Zp")
-_HINT = re.compile(r"[<*^&]")
+_HINT = re.compile(r"[<*^&#]")
 
 
 class Mark(NamedTuple):
@@ -37,7 +37,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     """Markup in order, none overlapping. Unfinished or unknown markup is text.
 
     Tags, their breaks and note signs are listed in data/markup.toml; bold markers count
-    only in pairs on one line, entities only when they name a character that can be seen.
+    only in pairs on one line, entities only when they name a character that can be seen,
+    number signs (Markdown's headings) only with a blank behind them at the start of a line.
     """
     if _HINT.search(text) is None:
         return ()
@@ -57,7 +58,7 @@ def _mark(found: re.Match[str], rules: _Rules, bold: frozenset[int]) -> Mark | N
         case "input" if _CHECKBOX.search(found[0]):
             box = rules.checked if _CHECKED.search(found[0]) else rules.unchecked
             return Mark(start, end, "replaced", box)
-        case "note":
+        case "note" | "heading":
             return Mark(start, end, "dropped")
         case "bold" if start in bold:
             return Mark(start, end, "dropped")
@@ -109,6 +110,7 @@ def _rules() -> _Rules:
     parts = (
         rf"(?P<tag></?(?P<name>(?i:{names}))(?: ++{name}={value})*+ *+/?>)",
         rf"(?P<input><(?i:input)(?: ++{name}(?:={value})?+)*+ *+/?>)",
+        r"(?P<heading>(?m:^) {0,3}#{1,6} +(?=[^\s#]))",
         rf"(?P<note>\^(?:\({note}\)|\{{{note}\}}))",
         r"(?P<bold>(?<!\*)\*\*(?!\*))",
         r"(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)",

@@ -120,7 +120,7 @@ class Grid:
     page_no: int
     row_runs: tuple[Run, ...]
     cells: tuple[tuple[GridCell, ...], ...]
-    source: Literal["tabs", "pipes", "rulings", "alignment"]
+    source: Literal["tabs", "pipes", "markup", "rulings", "alignment"]
     xs: tuple[float, ...] = ()
     ys: tuple[float, ...] = ()
 

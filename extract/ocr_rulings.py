@@ -18,6 +18,11 @@ SHORT = 10.0
 THICK = 2.5
 # How far the end of a ruling may lie from the ruling it ends on.
 NEAR = 3.0
+# How far from the tip of a line its head reaches, and where a ruling it ends on is over.
+HEAD = 12.0
+TIP = 1.0
+# A bar that is painted over a ruling is darker than this.
+SHADE = 235
 # A ruling may break for specks; bars that lie over it make it thick for most of its way.
 BREAK = 0.8
 DARK = 0.9
@@ -36,6 +41,10 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
     dark = grey < INK
     level = _lines(dark, scale, LONG)
     upright = _lines(dark.T, scale, SHORT)
+    shade = grey < SHADE
+    upright = _bridged(upright, level, shade.T, scale)
+    level = _bridged(level, upright, shade, scale)
+    level = level[~_headed(dark, level, scale)]
     upright = upright[_ends_on(upright, level)]
     level = level[_ends_on(level, upright)]
     none = np.empty((0, 4))
@@ -45,7 +54,7 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
 
 def _lines(dark: NDArray[np.bool_], scale: float, least: float) -> Reals:
     """Lines along the rows: (n, 4) position, from, to, thickness in points."""
-    row, start, end = _runs(dark, round(BREAK * scale))
+    row, start, end = dark_runs(dark, round(BREAK * scale))
     long = end - start >= least * scale
     row, start, end = row[long], start[long], end[long]
     kept = _share(dark, row, start, end) >= DARK
@@ -66,7 +75,7 @@ def _lines(dark: NDArray[np.bool_], scale: float, least: float) -> Reals:
     return lines[lines[:, 3] <= THICK]
 
 
-def _runs(
+def dark_runs(
     dark: NDArray[np.bool_], gap: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Row, start and end of the dark runs of every row; runs less than ``gap`` apart are one."""
@@ -95,7 +104,7 @@ def _share(
 
 def _thin(dark: NDArray[np.bool_], most: int) -> NDArray[np.bool_]:
     """The dark pixels whose run across the rows is short: those of thin level lines."""
-    column, start, end = _runs(dark.T, 0)
+    column, start, end = dark_runs(dark.T, 0)
     short = end - start <= most
     step = np.zeros((dark.shape[0] + 1, dark.shape[1]), dtype=np.int8)
     step[start[short], column[short]] = 1
@@ -118,6 +127,50 @@ def _stacks(
                 label[label == other] = label[i]
         open_.append(i)
     return np.unique(label, return_inverse=True)[1]
+
+
+def _bridged(lines: Reals, across: Reals, shade: NDArray[np.bool_], scale: float) -> Reals:
+    """Lines that only a painted bar parts made one: it hides them, and no line ends there."""
+    found: list[Reals] = []
+    for line in lines[np.lexsort((lines[:, 1], np.round(lines[:, 0])))]:
+        last = found[-1] if found else None
+        if last is not None and abs(line[0] - last[0]) <= 1.0 and line[1] > last[2]:
+            at, first, end = (round(v * scale) for v in (line[0], last[2], line[1]))
+            hidden = shade[min(at, len(shade) - 1), first:end]
+            tips = np.abs(across[:, :1] - (last[2], line[1])) <= NEAR
+            over = (across[:, 1] <= at / scale) & (at / scale <= across[:, 2])
+            if hidden.size and hidden.mean() >= DARK and not tips[over].any():
+                found[-1] = np.array([last[0], last[1], line[2], max(last[3], line[3])])
+                continue
+        found.append(line)
+    return np.array(found).reshape(-1, 4)
+
+
+def _headed(dark: NDArray[np.bool_], lines: Reals, scale: float) -> NDArray[np.bool_]:
+    """Which level lines widen to the head of an arrow before they end: those rule nothing."""
+    found = np.zeros(len(lines), dtype=bool)
+    reach = round(HEAD * scale)
+    for n, (at, first, last, thick) in enumerate(lines.tolist()):
+        row = round(at * scale)
+        if not reach < row < len(dark) - reach:
+            continue
+        least = thick * scale + 2 * scale
+        for tip, way in ((first, 1), (last, -1)):
+            columns = round(tip * scale) + way * np.arange(round(TIP * scale), reach)
+            columns = columns[(columns >= 0) & (columns < dark.shape[1])]
+            above = _extent(dark[row - reach : row, columns][::-1])
+            below = _extent(dark[row : row + reach, columns])
+            high = above + below
+            even = np.abs(above - below) <= np.maximum(scale, 0.25 * high)
+            # An upright ruling or a letter that stands on the line goes on, or lies on one side.
+            head = (high >= least) & even & (high < 1.5 * reach)
+            found[n] |= head.sum() >= 2 * scale
+    return found
+
+
+def _extent(dark: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """In each column the dots from the first row on that are dark without a gap."""
+    return np.asarray(np.where(dark.all(axis=0), len(dark), dark.argmin(axis=0)))
 
 
 def _ends_on(lines: Reals, across: Reals) -> NDArray[np.bool_]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -54,7 +53,7 @@ class Offsets:
 
     def moved(self, by: int) -> Offsets:
         """The same pieces, counted from ``by`` characters further on."""
-        return replace(self, shift=self.shift + by) if by else self
+        return Offsets(self.pieces, self.length, self.stop, self.shift + by) if by else self
 
     def _piece(self, index: int) -> Piece:
         return self.pieces[max(0, bisect_right(self.pieces, index, key=_AT) - 1)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.model import UnreadableFile
+from extract.regular_file import not_readable, open_regular
 
 # ISO 32000 readers accept the header anywhere in the first 1,024 bytes.
 _HEAD = 1024
@@ -39,6 +40,17 @@ class PageUnreadable(Exception):
         super().__init__(self.message)
 
 
+class PageTooComplex(PageUnreadable):
+    """A page that asks for more than is allowed; ``figures`` are the two numbers with a unit."""
+
+    code = "page-too-complex"
+
+    def __init__(self, page_no: int, figures: str) -> None:
+        super().__init__(page_no)
+        self.figures = figures
+        self.message = f"Page {page_no} of the PDF is too complex: {figures}."
+
+
 def refusal(fault: PdfFault, *, password: str | None = None) -> UnreadableFile:
     """The exception for a fault; a password that was given and failed is said to be wrong."""
     if fault == "pdf-encrypted" and password is not None:
@@ -53,11 +65,10 @@ def check_header(path: Path) -> None:
     first 1,024 bytes; the message says what the file looks like).
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(_HEAD)
     except OSError as error:
-        message = f"Cannot read the file: {error.strerror}."
-        raise UnreadableFile("not-readable", message, error.strerror) from error
+        raise not_readable(error) from error
     if not head:
         raise refusal("pdf-empty")
     if b"%PDF-" not in head:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from extract.furniture import furniture
 from extract.ink import PageInk
+from extract.limits import USUAL_LIMITS, Limits, page_limit_issue
 from extract.model import Document, Issue, Page, TextLayer
 from extract.page_parts import page_parts
-from extract.pdf_errors import PageUnreadable
+from extract.pdf_errors import PageTooComplex, PageUnreadable
+from extract.pdf_limits import check_size, heavy_pages, same_file
 from extract.pdf_source import PdfSource
 from extract.pictures import pictures
 from extract.reading_order import Composed, compose
@@ -32,24 +33,38 @@ def read_pdf(path: Path) -> Document:
     return read_with(path, open_pdf)
 
 
-def read_with(path: Path, open_pdf: Opener, recognise: Recognise | None = None) -> Document:
+def read_with(
+    path: Path,
+    open_pdf: Opener,
+    recognise: Recognise | None = None,
+    limits: Limits = USUAL_LIMITS,
+) -> Document:
     """The document in a PDF as one reader sees it; pages are read one at a time.
 
-    Pages without text are read by ``recognise`` if it is given.
+    Pages without text are read by ``recognise`` if it is given. Pages beyond the limits are not
+    read, which issues say. Raises what ``open_pdf`` raises, and UnreadableFile: ``too-large``,
+    ``pdf-too-complex``, ``changed-while-read``.
     """
+    sha256 = check_size(path, limits)
+    heavy = heavy_pages(path, limits)
     pages: list[Page] = []
     scans: set[int] = set()
     issues: list[Issue] = []
     with open_pdf(path) as source:
-        for page_no in range(1, source.page_count + 1):
+        issues += page_limit_issue(source.page_count, limits)
+        for page_no in range(1, min(source.page_count, limits.max_pages) + 1):
             try:
-                ink = source.read_page(page_no)
+                ink = _ink(source, page_no, heavy)
                 page = _page(ink)
                 if recognise and not page.text.strip():
                     page, doubts = recognise(ink)
                     issues.extend(doubts)
                     scans.add(page_no)
                 pages.append(page)
+            except PageTooComplex as error:
+                pages.append(Page(page_no, "", ()))
+                message = f"{page_no}ページは上限を超えるため読みません（{error.figures}）。"
+                issues.append(Issue("error", error.code, message))
             except PageUnreadable:
                 pages.append(Page(page_no, "", ()))
                 message = f"{page_no}ページは壊れていて読めません。"
@@ -69,7 +84,7 @@ def read_with(path: Path, open_pdf: Opener, recognise: Recognise | None = None) 
     marked = [_unread(page) if page.page_no in unread else page for page in marked]
     return Document(
         source_name=path.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=same_file(path, sha256),
         media_type="application/pdf",
         encoding=None,
         text_layer="damaged" if damaged else _text_layer(marked, scans),
@@ -77,6 +92,12 @@ def read_with(path: Path, open_pdf: Opener, recognise: Recognise | None = None) 
         issues=(*issues, *faults),
         bookmarks=bookmarks,
     )
+
+
+def _ink(source: PdfSource, page_no: int, heavy: Mapping[int, str]) -> PageInk:
+    if page_no in heavy:
+        raise PageTooComplex(page_no, heavy[page_no])
+    return source.read_page(page_no)
 
 
 def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:

@@ -15,7 +15,8 @@ from extract import pdfium_calls as pdfium
 from extract.ink import Bookmark, PageInk
 from extract.ink_chars import visible_chars
 from extract.ink_frame import Frame, page_frame
-from extract.pdf_errors import PageUnreadable, check_header
+from extract.limits import USUAL_LIMITS
+from extract.pdf_errors import PageTooComplex, PageUnreadable, check_header
 from extract.pdf_source import PdfFacts, PdfSource
 from extract.pdfium_objects import image_boxes, page_objects, read_drawings
 from extract.pdfium_patterns import with_patterns
@@ -30,14 +31,16 @@ MOST_PIXELS = 40_000_000
 
 
 @contextmanager
-def open_pdf(path: Path, *, password: str | None = None) -> Iterator[PdfSource]:
-    """The pages of a PDF file.
+def open_pdf(
+    path: Path, *, password: str | None = None, most_objects: int = USUAL_LIMITS.max_objects
+) -> Iterator[PdfSource]:
+    """The pages of a PDF file; a page that paints more objects raises PageTooComplex.
 
     Raises UnreadableFile: ``not-readable``, ``pdf-empty``, ``pdf-not-pdf``, ``pdf-damaged``,
     ``pdf-encrypted`` (also for a wrong password), ``pdf-no-pages``.
     """
     check_header(path)
-    source = _Source(path, password)
+    source = _Source(path, password, most_objects)
     try:
         yield source
     finally:
@@ -67,7 +70,8 @@ def render_page(
 class _Source:
     """An open document; see PdfSource."""
 
-    def __init__(self, path: Path, password: str | None) -> None:
+    def __init__(self, path: Path, password: str | None, most_objects: int) -> None:
+        self._most_objects = most_objects
         self._open: Callable[[], Any] = partial(pdfium.open_document, path, password)
         self._document = self._open()
         self._handle = pdfium.handle_of(self._document)
@@ -103,7 +107,8 @@ class _Source:
         if not page:
             raise PageUnreadable(page_no)
         try:
-            return _read_page(page, page_no, pdfium.page_label(self._document, page_no))
+            label = pdfium.page_label(self._document, page_no)
+            return _read_page(page, page_no, label, self._most_objects)
         finally:
             pdfium.close_page(page)
 
@@ -115,13 +120,15 @@ class _Source:
         self._pages_read = 0
 
 
-def _read_page(page: pdfium.Handle, page_no: int, label: str | None) -> PageInk:
+def _read_page(page: pdfium.Handle, page_no: int, label: str | None, most_objects: int) -> PageInk:
     if not pdfium.page_box(page, pdfium.REALS.ctypes.data):
         raise PageUnreadable(page_no)
     left, top, right, bottom = pdfium.REALS.tolist()
     frame = page_frame((left, bottom, right, top), pdfium.page_rotation(page) * 90)
     letters = _letters(page, page_no, frame)
-    objects = page_objects(page, set(letters.owners.tolist()))
+    objects = page_objects(page, set(letters.owners.tolist()), most_objects)
+    if objects is None:
+        raise PageTooComplex(page_no, f"> {most_objects:,} objects")
     letters = in_content_order(letters, objects.owners)
     letters = with_unowned(letters, objects.texts, frame)
     chars, hidden_text = visible_chars(letters.chars, letters.hidden, frame)

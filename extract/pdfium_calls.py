@@ -172,7 +172,7 @@ def shown_area(
 
 def page_label(document: Any, page_no: int) -> str | None:
     """The printed label of a page counted from 1."""
-    return document.get_page_label(page_no - 1) or None
+    return _told(raw.FPDF_GetPageLabel, document.raw, page_no - 1) or None
 
 
 def bookmarks(document: Any) -> tuple[Bookmark, ...]:
@@ -184,17 +184,25 @@ def _bookmark(entry: Any) -> Bookmark:
     target = entry.get_dest()
     index = None if target is None else target.get_index()
     page_no = None if index is None or index < 0 else index + 1
-    return Bookmark(entry.level + 1, entry.get_title().strip("\0 "), page_no)
+    return Bookmark(entry.level + 1, _told(raw.FPDFBookmark_GetTitle, entry.raw), page_no)
 
 
 def facts(document: Any) -> PdfFacts:
     """The information dictionary, read from the document."""
     title, producer, creator, created = (
-        document.get_metadata_value(key).strip("\0 ") or None
-        for key in ("Title", "Producer", "Creator", "CreationDate")
+        _told(raw.FPDF_GetMetaText, document.raw, key) or None
+        for key in (b"Title", b"Producer", b"Creator", b"CreationDate")
     )
     encrypted = raw.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
     return PdfFacts(title, producer, creator, created, encrypted)
+
+
+def _told(function: Callable[..., int], *asked: object) -> str:
+    """The UTF-16 text that a function of PDFium tells, U+FFFD where a file has none."""
+    size = function(*asked, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 2))
+    function(*asked, buffer, size)
+    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace").strip("\0 ")
 
 
 def base_font_name(font: Handle) -> str:

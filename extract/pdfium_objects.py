@@ -52,22 +52,29 @@ class Unowned(NamedTuple):
 class PageObjects:
     """Objects in content order, forms resolved; gradients are among the paths.
 
-    ``owners`` are the text objects with characters, ``texts`` the other ones.
+    ``owners`` are the text objects with characters, ``texts`` the other ones. ``room`` is how
+    many objects there may still be.
     """
 
     paths: list[Placed] = field(default_factory=list)
     images: list[Placed] = field(default_factory=list)
     owners: list[pdfium.Handle] = field(default_factory=list)
+    room: int = 0
     texts: list[Unowned] = field(default_factory=list)
 
 
-def page_objects(page: pdfium.Handle, owners: set[int]) -> PageObjects:
-    """What a page paints; ``owners`` are the text objects that are known by their characters."""
-    found = PageObjects()
+def page_objects(page: pdfium.Handle, owners: set[int], most: int) -> PageObjects | None:
+    """What a page paints; None if that is more than ``most`` objects.
+
+    ``owners`` are the text objects that are known by their characters.
+    """
+    found = PageObjects(room=most)
     count = pdfium.count_objects(page)
+    if count > most:
+        return None
     children = map(pdfium.get_object, [Pointer(page)] * count, range(count))
     _sort(children, IDENTITY, owners, found, 0)
-    return found
+    return found if found.room >= 0 else None
 
 
 def _sort(
@@ -78,6 +85,9 @@ def _sort(
     depth: int,
 ) -> None:
     for child in children:
+        found.room -= 1
+        if found.room < 0:
+            return
         address = child.value or 0
         if address in owners:
             found.owners.append(address)
@@ -92,7 +102,7 @@ def _sort(
             found.texts.append(Unowned(child, matrix, after))
         elif kind == pdfium.FORM and depth < _DEEPEST_FORM:
             inner = multiply(own_matrix(child), matrix)
-            count = pdfium.count_in_form(child)
+            count = min(pdfium.count_in_form(child), found.room + 1)
             parts = map(pdfium.get_in_form, [child] * count, range(count))
             _sort(parts, inner, owners, found, depth + 1)
 

@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 from extract import pdfium_calls as pdfium
 from extract.ink import Bools, Chars
-from extract.ink_chars import em_boxes, is_bold_font, join_surrogates, select, split_shared_boxes
+from extract.ink_chars import (
+    em_boxes,
+    is_blank,
+    is_bold_font,
+    join_surrogates,
+    select,
+    split_shared_boxes,
+)
 from extract.ink_frame import Frame, turn_boxes, writing_angles
 from extract.pdfium_rows import Rows
 from extract.pdfium_vertical import with_vertical
@@ -41,8 +48,10 @@ def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
     owners = np.fromiter(map(pdfium.char_object, page, places), np.uint64, count)
     loose = _BOXES.ask(pdfium.char_box, page, places)  # left, top, right, bottom
     codes, keep = join_surrogates(_codes(text, count))
-    # Blanks, line ends and hyphens that PDFium makes up belong to no text object.
-    printed = np.flatnonzero(keep & (owners != 0))
+    # Blanks, line ends and hyphens that PDFium makes up belong to no text object, or for a jump
+    # within one to it: there the blank has no width and stands behind the gap.
+    jump = is_blank(codes) & (loose[:, 0] == loose[:, 2]) & (loose[:, 1] == loose[:, 3])
+    printed = np.flatnonzero(keep & (owners != 0) & ~jump)
     owners, codes = owners[printed], codes[printed]
     boxes = turn_boxes(loose[printed].astype(np.float64), frame).astype(np.float32)
     styles = _styles(text, printed, owners, frame)

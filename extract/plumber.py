@@ -30,7 +30,8 @@ from extract.ink import Bookmark, PageInk
 from extract.ink_chars import visible_chars
 from extract.ink_frame import Frame, page_frame
 from extract.ink_paths import drawings
-from extract.pdf_errors import PageUnreadable, check_header, refusal
+from extract.limits import USUAL_LIMITS
+from extract.pdf_errors import PageTooComplex, PageUnreadable, check_header, refusal
 from extract.pdf_source import PdfFacts, PdfSource
 from extract.plumber_columns import PlumberColumns
 
@@ -39,7 +40,9 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 @contextmanager
-def open_pdf(path: Path, *, password: str | None = None) -> Iterator[PdfSource]:
+def open_pdf(
+    path: Path, *, password: str | None = None, most_objects: int = USUAL_LIMITS.max_objects
+) -> Iterator[PdfSource]:
     """The pages of a PDF file; raises UnreadableFile with the codes of extract.pdfium."""
     check_header(path)
     try:
@@ -50,7 +53,7 @@ def open_pdf(path: Path, *, password: str | None = None) -> Iterator[PdfSource]:
     except Exception as error:  # pdfminer lets many kinds through on damaged files
         raise refusal("pdf-damaged") from error
     try:
-        yield _Source(document, _pages(document))
+        yield _Source(document, _pages(document), most_objects)
     finally:
         document.stream.close()  # document.close() would walk a damaged page tree again
 
@@ -68,7 +71,8 @@ def _pages(document: Any) -> tuple[PDFPage, ...]:
 class _Source:
     """An open document; see PdfSource."""
 
-    def __init__(self, document: Any, pages: tuple[PDFPage, ...]) -> None:
+    def __init__(self, document: Any, pages: tuple[PDFPage, ...], most_objects: int) -> None:
+        self._most_objects = most_objects
         self._document = document
         self._pages = pages
 
@@ -111,12 +115,14 @@ class _Source:
         page = self._pages[page_no - 1]
         try:
             return self._read(page, page_no)
+        except _TooMany as error:
+            raise PageTooComplex(page_no, f"> {self._most_objects:,} objects") from error
         except Exception as error:  # pdfminer lets many kinds through on damaged pages
             raise PageUnreadable(page_no) from error
 
     def _read(self, page: PDFPage, page_no: int) -> PageInk:
         frame = page_frame(_visible_box(page), page.rotate)
-        device = _InkDevice(self._document.rsrcmgr, frame)
+        device = _InkDevice(self._document.rsrcmgr, frame, self._most_objects)
         interpreter = _Interpreter(self._document.rsrcmgr, device)
         device.begin_page(page, frame.matrix)
         interpreter.render_contents(page.resources, page.contents, ctm=frame.matrix)
@@ -184,11 +190,16 @@ class _Interpreter(PDFPageInterpreter):
         self.device.paint_gradient(*self._clip)
 
 
+class _TooMany(Exception):
+    """More painted objects than a page may have."""
+
+
 class _InkDevice(PDFLayoutAnalyzer):
     """Takes down what the interpreter draws. Its matrices lead to the page as shown."""
 
-    def __init__(self, manager: Any, frame: Frame) -> None:
+    def __init__(self, manager: Any, frame: Frame, most_objects: int) -> None:
         super().__init__(manager)
+        self._room = most_objects
         self.columns = PlumberColumns(frame)
         self._mode = 0
 
@@ -221,6 +232,12 @@ class _InkDevice(PDFLayoutAnalyzer):
         image = self.cur_item._objs[-1]
         assert isinstance(image, LTImage)
         self.columns.images.append(image.bbox)
+        self._count()
+
+    def _count(self) -> None:
+        self._room -= 1
+        if self._room < 0:
+            raise _TooMany
 
     def paint_path(
         self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -233,6 +250,7 @@ class _InkDevice(PDFLayoutAnalyzer):
             width=gstate.linewidth,
             dashed=bool(gstate.dash and resolve1(gstate.dash[0])),
         )
+        self._count()
 
     def paint_gradient(self, path: Sequence[Any], matrix: Any) -> None:
         """A gradient has no one colour; a page that it covers as a whole has no path."""

@@ -1,16 +1,19 @@
-"""A text file becomes a document: pages at form feeds, lines, grids of tabs and pipes."""
+"""A text file becomes a document: pages at form feeds, lines, grids of tabs, pipes or tags."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from bisect import bisect_right
 from itertools import accumulate
 from pathlib import Path
 
 from extract.decode import Decoded, Replaced, decode
-from extract.limits import Limits
-from extract.model import Document, Issue, Page, Repair, Run, UnreadableFile
+from extract.limits import USUAL_LIMITS, Limits, page_limit_issue
+from extract.markup_grids import markup_grids, outside
+from extract.model import Document, Issue, Page, Repair, Run
+from extract.regular_file import not_readable, open_regular, refuse_size
 from extract.text_grids import text_grids
 
 # Places reported one by one; a damaged file can have millions.
@@ -23,9 +26,13 @@ def read_text(path: Path, *, limits: Limits | None = None) -> Document:
 
     Raises UnreadableFile: ``empty``, ``binary``, ``too-large``, ``not-readable``.
     """
-    data = _read_bytes(path, limits or Limits())
+    limits = limits or USUAL_LIMITS
+    data = _read_bytes(path, limits)
     decoded = decode(data)
-    pages = tuple(text_page(n, text) for n, text in enumerate(split_pages(decoded.text), start=1))
+    texts = split_pages(decoded.text)
+    read = texts[: limits.max_pages]
+    pages = tuple(text_page(n, text) for n, text in enumerate(read, start=1))
+    decoded = _cut(decoded, sum(map(len, read)))
     return Document(
         source_name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -34,7 +41,10 @@ def read_text(path: Path, *, limits: Limits | None = None) -> Document:
         text_layer="text",
         pages=pages,
         repairs=tuple(_repair(run, r) for run, r in _placed(pages, decoded, "control")),
-        issues=_undecodable(_placed(pages, decoded, "undecodable"), decoded.encoding),
+        issues=(
+            *page_limit_issue(len(texts), limits),
+            *_undecodable(_placed(pages, decoded, "undecodable"), decoded.encoding),
+        ),
     )
 
 
@@ -50,8 +60,12 @@ def split_pages(text: str) -> tuple[str, ...]:
 
 def text_page(page_no: int, text: str) -> Page:
     """The page with its lines and grids; ``text`` may end in a form feed."""
-    lines = split_lines(Run(page_no, 0, len(text), text))
-    return Page(page_no, text, lines, text_grids(lines))
+    whole = Run(page_no, 0, len(text), text)
+    lines = split_lines(whole)
+    marked = markup_grids(whole)
+    drawn = (grid for part in outside(lines, marked) for grid in text_grids(part))
+    grids = sorted((*marked, *drawn), key=lambda grid: grid.row_runs[0].start)
+    return Page(page_no, text, lines, tuple(grids))
 
 
 def split_lines(run: Run) -> tuple[Run, ...]:
@@ -69,16 +83,19 @@ def split_lines(run: Run) -> tuple[Run, ...]:
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
-        if not path.is_file():
-            raise UnreadableFile("not-readable", "There is no such file.")
-        size = path.stat().st_size
-        if size > limits.max_bytes:
-            raise UnreadableFile(
-                "too-large", f"The file has {size:,} bytes; the limit is {limits.max_bytes:,}."
-            )
-        return path.read_bytes()
+        with open_regular(path) as file:
+            data = file.read(limits.max_bytes + 1)
+            # A file that grows while it is read has more bytes than it said it has.
+            refuse_size(max(len(data), os.fstat(file.fileno()).st_size), limits)
+            return data
     except OSError as error:
-        raise UnreadableFile("not-readable", f"Cannot read the file: {error.strerror}.") from error
+        raise not_readable(error) from error
+
+
+def _cut(decoded: Decoded, length: int) -> Decoded:
+    """The text up to a length that ends a page: no replaced run crosses it."""
+    replaced = tuple(r for r in decoded.replaced if r.end <= length)
+    return Decoded(decoded.text[:length], decoded.encoding, replaced)
 
 
 def _placed(

@@ -136,7 +136,8 @@ def _medians(values: Floats, edges: Indexes) -> Floats:
     found = np.minimum.reduceat(values, edges)[::2]
     mixed = np.flatnonzero(found != np.maximum.reduceat(values, edges)[::2])
     # Nearly all lines are of one size.
+    ends = np.append(edges[1::2], len(values))
     for n in mixed.tolist():
-        ranked = sorted(values[slice(*edges[2 * n : 2 * n + 2].tolist())].tolist())
+        ranked = sorted(values[edges[2 * n] : ends[n]].tolist())
         found[n] = (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
     return found

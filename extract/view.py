@@ -111,10 +111,12 @@ class View:
 
     @property
     def folded(self) -> View:
-        """The same view with its text folded; made anew at each call."""
+        """The same view with its text folded; made anew at each call unless it is that itself."""
         if self.rest is not None:
             return self._head.folded.then(self.rest.folded, self.gap)
         folded = fold(self.text)
+        if folded.offsets is None and folded.text == self.text:
+            return self
         steps = (folded.offsets, *self.steps) if folded.offsets else self.steps
         return View(folded.text, self.whole, self.base, self.residue, steps)
 

@@ -40,7 +40,13 @@ def build(document: Document, manifest: Manifest) -> Rows:
         return _without_facts(document, manifest, (*document.issues, *manifest.issues))
     plan = Plan(document)
     who = identify(document, plan.identity, manifest)
-    out = Collector(who.document_id, plan.headings.values, plan.tables, document.pages)
+    out = Collector(
+        who.document_id,
+        plan.headings.values,
+        plan.tables,
+        document.pages,
+        recognised=document.text_layer == "ocr",
+    )
     page_rows(out, document)
     section_rows(out, plan.headings.values)
     table_rows(out, document, plan.tables)
@@ -140,6 +146,9 @@ def _source(document: Document, manifest: Manifest) -> Row:
         "source_name": document.source_name,
         "source_sha256": document.sha256,
         "media_type": document.media_type,
+        "source_origin": manifest.origin,
+        "source_url": manifest.url,
+        "source_licence": manifest.licence,
         "encoding": document.encoding,
         "plan_slug": manifest.slug,
         "part_of": manifest.part_of,

@@ -28,7 +28,10 @@ def _lettered(column: str, value: object) -> object:
 
 
 class Collector:
-    """Rows by table for one document. Spans, issues and repairs are numbered by their place."""
+    """Rows by table for one document. Spans, issues and repairs are numbered by their place.
+
+    ``recognised``: the characters, or some of them, are a machine's reading of pictures.
+    """
 
     def __init__(
         self,
@@ -36,8 +39,11 @@ class Collector:
         headings: Sequence[Heading] = (),
         tables: Sequence[Table] = (),
         pages: Sequence[Page] = (),
+        *,
+        recognised: bool = False,
     ) -> None:
         self.document_id = document_id
+        self.recognised = recognised
         self.rows: dict[str, list[Row]] = {}
         self._headings = headings
         self._tables = tables

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from normalize.gif import gif_section
 from normalize.schema import SCHEMA_VERSION, Column, Table, load_schema
 
 _INTRODUCTION = f"""\
@@ -39,7 +40,8 @@ Schema version / 表定義の版: {SCHEMA_VERSION}
 def markdown() -> str:
     """The whole dictionary as Markdown, Japanese terms beside the English names."""
     tables = load_schema().tables
-    return "\n".join([_INTRODUCTION, overview(), *(_section(table) for table in tables)])
+    sections = [_section(table) for table in tables]
+    return "\n".join([_INTRODUCTION, overview(), *sections, gif_section()])
 
 
 def overview() -> str:
@@ -73,6 +75,8 @@ def _column_line(column: Column) -> str:
     if column.enum:
         values = zip(column.enum, column.enum_ja, strict=True)
         parts.append("、".join(f"`{value}` {meaning}" for value, meaning in values))
+    if column.unit:
+        parts.append(f"単位 {column.unit}")
     if column.references:
         parts.append(f"→ `{column.references}`")
     null = "yes" if column.nullable else "no"

@@ -1,4 +1,5 @@
 """The eras and the words around printed years, read from the tables beside this module."""
+
 from typing import Any, Literal
 
 from extract.frozen import frozen

@@ -45,7 +45,7 @@ def _by_word(section: str) -> dict[str, Bound]:
 
 @per_vocabulary
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?P<n>.*\d.*?)(?:の|を|に)?(?P<word>{any_of(_changes())})(?:する)?")
+    return re.compile(rf"(?P<n>.*\d.*?)(?:の|を|に)?(?P<word>{any_of(tuple(_changes()))})(?:する)?")
 
 
 @frozen
@@ -74,7 +74,9 @@ def read_value(text: str) -> IndicatorValue:
     if change is not None:
         changed = _number(change["n"])
         if changed is not None:
-            return IndicatorValue("number", changed.value, changed.unit, _changes()[change["word"]])
+            return IndicatorValue(
+                "number", changed.value, changed.unit, _changes()["".join(change["word"].split())]
+            )
     between = _RANGE.fullmatch(folded)
     if between is not None:
         low, high = _number(between["a"]), _number(between["b"])
@@ -104,7 +106,7 @@ def _number(folded: str) -> IndicatorValue | None:
     plain = folded[1:].strip() if sign is not None else folded
     large = _LARGE.fullmatch(plain)
     if large is not None:
-        words = re.search(rf"(?:{any_of(bounds())})$", large["unit"])
+        words = re.search(rf"(?:{any_of(tuple(bounds()))})$", large["unit"])
         unit = large["unit"][: words.start()] if words else large["unit"]
         head = parse_number(large["n"] + (words[0] if words else ""))
         if head.value is None or head.unit is not None:
@@ -116,7 +118,9 @@ def _number(folded: str) -> IndicatorValue | None:
     change = _change().fullmatch(plain) if reading.unit else None
     if change is not None and reading.unit:
         unit = reading.unit.removesuffix(change["word"]) or None
-        return IndicatorValue("number", reading.value, unit, _changes()[change["word"]])
+        return IndicatorValue(
+            "number", reading.value, unit, _changes()["".join(change["word"].split())]
+        )
     return IndicatorValue("number", reading.value, reading.unit, sign or _bound(reading.qualifier))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from pathlib import Path
@@ -17,6 +18,8 @@ UNKNOWN = "unknown"
 _CODE = re.compile(r"[0-9]{6}")
 # What no file system or reader of Parquet folders takes at some place in a name.
 _UNFIT = re.compile(r"[^\w.]+")
+# A name has 255 bytes; the code, a mark that tells equal ids apart and the suffix go with it.
+_MOST_BYTES = 180
 
 
 @frozen
@@ -72,9 +75,17 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def slug_of(name: str) -> str:
-    """A name as the second half of an id: composed, lower case, ``-`` for what is unfit."""
+    """A name as the second half of an id: composed, lower case, ``-`` for what is unfit.
+
+    A longer one than a file name can hold is cut, and ends in the head of its digest.
+    """
     text = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    return _UNFIT.sub("-", text.lower().replace("_", "-")).strip("-.") or "document"
+    slug = _UNFIT.sub("-", text.lower().replace("_", "-")).strip("-.") or "document"
+    encoded = slug.encode()
+    if len(encoded) <= _MOST_BYTES:
+        return slug
+    head = encoded[: _MOST_BYTES - 9].decode("utf-8", "ignore").strip("-.")
+    return f"{head}-{hashlib.sha256(encoded).hexdigest()[:8]}"
 
 
 def _composed(name: str) -> str:

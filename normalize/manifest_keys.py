@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.model import Issue
+from extract.regular_file import read_small_text
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 """The shape of a slug that someone writes down."""
@@ -44,7 +45,7 @@ def read_keys(path: Path) -> tuple[dict[str, Any], list[Issue]]:
     at all gives one issue.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = tomllib.loads(read_small_text(path))
     except FileNotFoundError:
         return {}, []
     except (OSError, ValueError, RecursionError) as error:

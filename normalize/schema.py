@@ -36,7 +36,7 @@ Declaration = Mapping[str, Any]
 
 _SHARED = "_shared"
 _TABLE_KEYS = {"order", "title_ja", "description_ja", "description", "primary_key", "columns"}
-_COLUMN_KEYS = {"type", "nullable", "title_ja", "description_ja", "enum", "references"}
+_COLUMN_KEYS = {"type", "nullable", "title_ja", "description_ja", "enum", "references", "unit"}
 
 
 @cache
@@ -108,6 +108,7 @@ def _column(table: str, name: str, declared: Declaration) -> Column:
         enum_ja=tuple(enum.values()),
         # The shared declaration of a key refers to the table that owns it.
         references=None if references == place else references,
+        unit=declared.get("unit"),
     )
 
 
@@ -128,6 +129,8 @@ def _faults(schema: Schema) -> Iterator[str]:
             place = f"{table.name}.{column.name}"
             if column.enum and column.type != "string":
                 yield f"{place}: only a string can have an enum"
+            if column.unit and column.type not in ("int32", "float64"):
+                yield f"{place}: only a number can have a unit"
             if column.references and column.references not in keys:
                 yield f"{place}: refers to no key: {column.references}"
 
@@ -140,8 +143,9 @@ def _repeated(values: Sequence[object]) -> list[object]:
 def arrow_schema(table: Table) -> Any:
     """The ``pyarrow.Schema`` of a table: types, null flags, Japanese terms as field metadata.
 
-    Field metadata: ``title_ja``, ``description_ja`` and, where declared, ``enum`` and
-    ``references``. Table metadata: titles, descriptions, ``primary_key``, ``schema_version``.
+    Field metadata: ``title_ja``, ``description_ja`` and, where declared, ``enum``,
+    ``references`` and ``unit``. Table metadata: titles, descriptions, ``primary_key``,
+    ``schema_version``.
     """
     import pyarrow as pa  # here, because most users of the schema never touch Arrow
 
@@ -174,4 +178,6 @@ def _field_metadata(column: Column) -> dict[str, str]:
         metadata["enum"] = ",".join(column.enum)
     if column.references:
         metadata["references"] = column.references
+    if column.unit:
+        metadata["unit"] = column.unit
     return metadata

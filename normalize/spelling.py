@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -25,6 +26,7 @@ def closed_up(text: str) -> str:
     return BETWEEN_CJK.sub("", unspaced(text))
 
 
+@lru_cache(maxsize=4096)
 def unvoiced(text: str) -> str:
     """Kana without voicing marks (デ → テ), to compare readings that lost them."""
     plain = unicodedata.normalize("NFD", text)

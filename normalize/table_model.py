@@ -23,7 +23,8 @@ class SchemaError(ValueError):
 class Column:
     """One declared column. ``enum_ja`` explains each value of ``enum`` in the same order.
 
-    ``references`` is ``"<table>.<column>"``; ``enum`` is empty where any value goes.
+    ``references`` is ``"<table>.<column>"``; ``enum`` is empty where any value goes; ``unit`` is
+    that of every number of the column, None for counts without one and where rows have their own.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     enum: tuple[str, ...] = ()
     enum_ja: tuple[str, ...] = ()
     references: str | None = None
+    unit: str | None = None
 
     def accepts(self, value: object) -> bool:
         """Whether a value that is not None has the column's type, exactly.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.fold import fold_text
 from extract.view import View
 from normalize.collect import Collector
-from normalize.tags import Resolved, canonical_tag, law_of, resolve, resolve_goal
+from normalize.tags import Resolved, as_recognised, canonical_tag, law_of, resolve, resolve_goal
 from parsers.item_tail import tag_match
 from parsers.tag_legend import TagMeaning, goal_numbers
 
@@ -28,6 +28,8 @@ def tag_rows(
         match = tag_match(fold_text(tag.text))
         own = match["word"] if match else ""
         resolved = resolve(tag.text if own else word + tag.text, legend, context)
+        if out.recognised:
+            resolved = as_recognised(resolved)
         word = own or word
         _row(out, measure_id, item_id, seq, tag, resolved, legend)
 

@@ -98,6 +98,16 @@ def resolve(tag: str, legend: Sequence[TagMeaning], context: Sequence[str]) -> R
     return found
 
 
+def as_recognised(found: Resolved) -> Resolved:
+    """What counts of a tag that a machine read from a picture: only what the legend has exactly.
+
+    Its reading may be wrong anywhere, so a repair would be a guess upon a guess.
+    """
+    if found.status != "repaired":
+        return found
+    return Resolved("unresolved", reason="文字認識の読みで、凡例に同じタグがない")
+
+
 def resolve_goal(number: int, legend: Sequence[TagMeaning]) -> Resolved:
     """What the number of a goal means; unresolved without an entry of the legend."""
     found = [i for i, entry in enumerate(legend) if _goal_of(entry) == number]

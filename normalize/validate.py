@@ -11,6 +11,7 @@ from normalize.schema import Schema, Table, load_schema
 
 Row = Mapping[str, object]
 Rows = Mapping[str, Sequence[Row]]
+Values = Mapping[str, Sequence[object]]
 Rule = Literal[
     "unknown-table",
     "unknown-column",
@@ -51,15 +52,15 @@ def validate(rows: Rows) -> tuple[Violation, ...]:
     only once names, types and null flags are right, because they read values by their type.
     """
     schema = load_schema()
-    known = [(table, rows.get(table.name, ())) for table in schema.tables]
+    known = [(table, _values(table, rows.get(table.name, ()))) for table in schema.tables]
     shape = [*_unknown_tables(schema, rows)]
-    for table, table_rows in known:
-        shape.extend(_shape(table, table_rows))
+    for table, values in known:
+        shape.extend(_shape(table, values, rows.get(table.name, ())))
     if shape:
         return tuple(shape)
     return (
-        *(v for table, table_rows in known for v in _enums(table, table_rows)),
-        *(v for table, table_rows in known for v in _primary_key(table, table_rows)),
+        *(v for table, values in known for v in _enums(table, values)),
+        *(v for table, values in known for v in _primary_key(table, values)),
         *_references(known),
         *_span_texts(rows),
         *_char_counts(rows),
@@ -71,13 +72,17 @@ def _unknown_tables(schema: Schema, rows: Rows) -> Iterator[Violation]:
     return (Violation("unknown-table", name) for name in rows if name not in names)
 
 
-def _shape(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
+def _values(table: Table, rows: Sequence[Row]) -> Values:
+    return {column.name: column_values(rows, column.name) for column in table.columns}
+
+
+def _shape(table: Table, by_name: Values, rows: Sequence[Row]) -> Iterator[Violation]:
     if unknown := undeclared(table, rows):
         for index, row in enumerate(rows):
             for name in row.keys() & unknown:
                 yield Violation("unknown-column", table.name, name, index, row[name])
     for column in table.columns:
-        values = column_values(rows, column.name)
+        values = by_name[column.name]
         if surely_accepts(column, values) and (column.nullable or not has_null(values)):
             continue
         for index, value in enumerate(values):
@@ -88,11 +93,11 @@ def _shape(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
                 yield Violation("type", table.name, column.name, index, value)
 
 
-def _enums(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
+def _enums(table: Table, by_name: Values) -> Iterator[Violation]:
     for column in table.columns:
         if column.enum:
             allowed = {None, *column.enum}
-            values = column_values(rows, column.name)
+            values = by_name[column.name]
             if set(values) <= allowed:
                 continue
             for index, value in enumerate(values):
@@ -100,9 +105,9 @@ def _enums(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
                     yield Violation("enum", table.name, column.name, index, value)
 
 
-def _primary_key(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
-    keys = list(zip(*(column_values(rows, name) for name in table.primary_key), strict=True))
-    if len(set(keys)) == len(rows):
+def _primary_key(table: Table, by_name: Values) -> Iterator[Violation]:
+    keys = list(zip(*(by_name[name] for name in table.primary_key), strict=True))
+    if len(set(keys)) == len(keys):
         return
     seen: set[tuple[object, ...]] = set()
     for index, key in enumerate(keys):
@@ -111,19 +116,20 @@ def _primary_key(table: Table, rows: Sequence[Row]) -> Iterator[Violation]:
         seen.add(key)
 
 
-def _references(known: Sequence[tuple[Table, Sequence[Row]]]) -> Iterator[Violation]:
-    rows = {table.name: table_rows for table, table_rows in known}
+def _references(known: Sequence[tuple[Table, Values]]) -> Iterator[Violation]:
+    owners = {table.name: values for table, values in known}
     targets: dict[str, set[tuple[object, object]]] = {}
-    for table, table_rows in known:
+    for table, by_name in known:
+        documents = by_name["document_id"]
         for column in table.columns:
-            if column.references is None or not table_rows:
+            if column.references is None or not documents:
                 continue
             if column.references not in targets:
                 owner, key = column.references.split(".")
-                targets[column.references] = {(r["document_id"], r[key]) for r in rows[owner]}
+                own = owners[owner]
+                targets[column.references] = set(zip(own["document_id"], own[key], strict=True))
             target = targets[column.references]
-            values = column_values(table_rows, column.name)
-            found = list(zip(column_values(table_rows, "document_id"), values, strict=True))
+            found = list(zip(documents, by_name[column.name], strict=True))
             if all(value is None for _, value in set(found) - target):
                 continue
             for index, (document, value) in enumerate(found):

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from normalize.arrow_arrays import arrow_array
 from normalize.columns import column_values, has_null, surely_accepts, undeclared
+from normalize.publish import publish
 from normalize.schema import Column, SchemaError, Table, arrow_schema, load_schema
 
 # Readers skip files that begin with "." or "_"; the rest cannot be in a file name somewhere.
@@ -35,12 +36,40 @@ def write_tables(
     tables = arrow_tables(rows, document_id)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".write-", dir=out) as folder:
-        work = Path(folder)
-        for name, table in tables.items():
-            # Named, though they may be the defaults: the bytes must not change with a default.
-            pq.write_table(table, work / name, compression="zstd", compression_level=3)
-        names = [*(name for name in tables if name != "documents"), "documents"]
-        _publish({work / name: out / name / f"{document_id}.parquet" for name in names}, work)
+        _write(tables, Path(folder))
+        publish(Path(folder), document_id, out)
+
+
+def stage_tables(
+    rows: Mapping[str, Sequence[Mapping[str, object]]], document_id: str, folder: Path
+) -> None:
+    """Write ``<folder>/<table>`` for every declared table, for ``publish`` to move.
+
+    The files are on the disk when it returns: a power failure after publishing loses nothing.
+    """
+    _write(arrow_tables(rows, document_id), folder)
+    for table in load_schema().table_names:
+        _sync(folder / table)
+
+
+def staged_rows(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the tables that ``stage_tables`` wrote into a folder."""
+    return {n: pq.ParquetFile(folder / n).read().to_pylist() for n in load_schema().table_names}
+
+
+def _write(tables: Mapping[str, Any], folder: Path) -> None:
+    for name, table in tables.items():
+        # Named, though they may be the defaults: the bytes must not change with a default.
+        pq.write_table(table, folder / name, compression="zstd", compression_level=3)
+
+
+def _sync(path: Path) -> None:
+    # Windows refuses to sync what is open for reading only.
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def arrow_tables(
@@ -110,28 +139,3 @@ def _refuse_others(table: Table, column: Column, values: Sequence[object]) -> No
             raise SchemaError(
                 f"{table.name}.{column.name}: row {index} is no {column.type}: {value!r:.200}"
             )
-
-
-def _publish(targets: Mapping[Path, Path], work: Path) -> None:
-    """Move each finished file to its place in order; if one move fails, undo all of them.
-
-    The file that stood in the last place is set aside first: if the machine stops half-way,
-    the document is then missing from that table instead of half old and half new.
-    """
-    moved: list[tuple[Path, Path]] = []
-
-    def move(source: Path, target: Path) -> None:
-        os.replace(source, target)
-        moved.append((source, target))
-
-    try:
-        for source, target in reversed(list(targets.items())):
-            target.parent.mkdir(exist_ok=True)
-            if target.exists():
-                move(target, work / f"{source.name}.before")
-        for source, target in targets.items():
-            move(source, target)
-    except BaseException:
-        for source, target in reversed(moved):
-            os.replace(target, source)
-        raise

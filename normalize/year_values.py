@@ -1,4 +1,5 @@
 """The Western years of an expression, or the reason why it has none."""
+
 from collections.abc import Sequence
 from typing import Final, Literal
 

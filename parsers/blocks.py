@@ -23,7 +23,9 @@ def _page_blocks(page: Page) -> Iterator[Block]:
         grid = grid_at.get(lines[i].start)
         if grid is not None:
             yield Block(grid.row_runs, gap, _whole(page, grid.row_runs), grid)
-            i += len(grid.row_runs)
+            # Rows between tags may share a line or fill several.
+            while i < len(lines) and lines[i].start < grid.row_runs[-1].end:
+                i += 1
         elif not lines[i].text.strip():
             gap += 1
             i += 1

@@ -15,6 +15,7 @@ from parsers.figure_text import figure_blocks
 from parsers.heading_signs import heading_signs
 from parsers.model import Block
 from parsers.numbering import Numbered, fixed_ranks, read_number
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -98,9 +99,16 @@ def _read(blocks: Sequence[Block], i: int, n: int) -> Candidate | None:
         return None
     if numbered.weak and ("。" in title.text or len(title.text) > _settings()["weak_length"]):
         return None
+    if numbered.style not in fixed_ranks() and _has_columns(title.text):
+        return None
     if _goes_on(blocks[i], n, folded.text, weak=numbered.weak):
         return None
     return Candidate(i, line, "numbered", numbered, title, number_raw=raw)
+
+
+def _has_columns(title: str) -> bool:
+    """Whether a line is a row of a table drawn with blanks: words, a wide gap, words."""
+    return compiled(_settings()["columns"]).search(title) is not None
 
 
 def _may_stand_alone(numbered: Numbered) -> bool:
@@ -139,7 +147,8 @@ def _goes_on(block: Block, n: int, text: str, *, weak: bool) -> bool:
 
 
 def _is_unfinished(text: str, rules: dict[str, Any], weak: bool) -> bool:
-    return text.endswith(tuple(rules["endings"])) or (weak and "、" in text)
+    closed = text.endswith((")", "]", "】", "〕"))
+    return text.endswith(tuple(rules["endings"])) or (weak and "、" in text and not closed)
 
 
 def part_kind(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extract.frozen import frozen
@@ -10,14 +10,16 @@ from extract.model import Issue, Repair
 from extract.view import View
 from parsers.columns import filled
 from parsers.departments import Department, looks_like_departments, split_departments
+from parsers.field_labels import CardTitle, card_title, is_field_row
 from parsers.indicator_cards import indicator_rows, read_card
 from parsers.indicator_rows import Place
 from parsers.item_labels import label_repair, split_labelled
 from parsers.item_tail import split_tail
-from parsers.model import Cell, Table
+from parsers.model import Cell, Table, once_per_table
+from parsers.schedules import is_amounts
 from parsers.table_kinds import measure_field
 from parsers.vocabulary import load
-from parsers.year_header import year_columns
+from parsers.year_header import year_columns, year_rows
 
 
 @frozen
@@ -29,7 +31,10 @@ class Field:
     value: View
 
 
-def read_fields(table: Table) -> tuple[dict[str, Field], list[Repair], list[Issue]]:
+@once_per_table
+def read_fields(
+    table: Table,
+) -> tuple[Mapping[str, Field], tuple[Repair, ...], tuple[Issue, ...]]:
     """The labelled values outside the schedule, a label printed for another put right.
 
     A second row labelled as the measure, whose value is a list of departments while the card
@@ -71,27 +76,32 @@ def read_fields(table: Table) -> tuple[dict[str, Field], list[Repair], list[Issu
             )
             continue
         fields[name] = Field(name, label, value)
-    return fields, repairs, issues
+    return fields, tuple(repairs), tuple(issues)
 
 
-def labelled_cells(table: Table) -> Iterator[tuple[Cell, Cell]]:
+@once_per_table
+def labelled_cells(table: Table) -> tuple[tuple[Cell, Cell], ...]:
     """Each label of a card with its value; a row may hold further pairs behind known labels.
 
     Of the schedule, which a row of years opens, only rows with the label of a field count.
     Rows of indicators are left out.
     """
+    return tuple(_labelled(table))
+
+
+def _labelled(table: Table) -> Iterator[tuple[Cell, Cell]]:
     apart = indicator_rows(table)
-    in_schedule = False
+    years: tuple[Cell, ...] = ()
     for i, row in enumerate(table.rows):
         if i in apart:
             continue
-        if len(year_columns(row)) >= 2:
-            in_schedule = True
+        if i in year_rows(table):
+            years = year_columns(row)
             continue
         cells = filled(row[1:])
         if not row or not row[0].text or not cells:
             continue  # the rule below a header of pipes, a label alone
-        if in_schedule and measure_field(row[0].text) is None:
+        if years and not is_field_row(row, years):
             continue
         yield row[0], cells[0]
         for label, value in zip(cells[1::2], cells[2::2], strict=False):
@@ -100,11 +110,9 @@ def labelled_cells(table: Table) -> Iterator[tuple[Cell, Cell]]:
             yield label, value
 
 
-def title_alone(table: Table) -> Cell | None:
-    """The first cell of a card whose first row is its title without a label; else None."""
-    cells = filled(table.rows[0]) if table.rows else ()
-    alone = len(cells) == 1 and measure_field(cells[0].text) is None
-    return cells[0] if alone and table.kind == "measure_card" else None
+def title_alone(table: Table) -> CardTitle | None:
+    """The title of a card that no label of its own names; None for any other table."""
+    return card_title(table.rows) if table.kind == "measure_card" else None
 
 
 def unread_cells(table: Table) -> Iterator[tuple[Cell | None, Cell]]:
@@ -114,8 +122,11 @@ def unread_cells(table: Table) -> Iterator[tuple[Cell | None, Cell]]:
     taken = {f.value.whole for name, f in read_fields(table)[0].items() if name not in words}
     title = title_alone(table)
     if title is not None:
-        read.add((title.row, title.col))
+        read |= {(c.row, c.col) for c in (title.title, title.number) if c is not None}
     for label, value in labelled_cells(table):
+        if (value.row, value.col) in read:
+            read.add((label.row, label.col))
+            continue
         read |= {(label.row, label.col), (value.row, value.col)}
         if value.view.strip().whole not in taken:
             yield label, value
@@ -125,7 +136,8 @@ def unread_cells(table: Table) -> Iterator[tuple[Cell | None, Cell]]:
     for i, row in enumerate(table.rows):
         if i in apart:
             continue
-        if len(year_columns(row)) >= 2:
+        if i in year_rows(table):
+            yield from _amounts(table, i)
             return  # from here on the rows of the schedule
         values = filled(row)
         head = values[0] if values and values[0].col == 0 else None
@@ -134,9 +146,24 @@ def unread_cells(table: Table) -> Iterator[tuple[Cell | None, Cell]]:
                 yield (head if cell is not head else None), cell
 
 
+def _amounts(table: Table, header: int) -> Iterator[tuple[Cell | None, Cell]]:
+    """The cells below the years that are no schedule, with the label of their row."""
+    years = {cell.col for cell in year_columns(table.rows[header])}
+    for row in table.rows[header + 1 :]:
+        if row and is_amounts(row, years, row[0].view):
+            label = row[0] if row[0].text and row[0].col not in years else None
+            yield from ((label, cell) for cell in filled(row) if cell is not label)
+
+
 def unknown_fields(table: Table) -> tuple[tuple[Cell, Cell], ...]:
     """The labelled cells of a card whose label is not in fields.toml."""
-    return tuple(pair for pair in labelled_cells(table) if measure_field(pair[0].text) is None)
+    title = title_alone(table)
+    named = {c for c in (title.number, title.label) if c is not None} if title is not None else ()
+    return tuple(
+        pair
+        for pair in labelled_cells(table)
+        if measure_field(pair[0].text) is None and pair[0] not in named
+    )
 
 
 def _unknown(label: Cell) -> Issue:

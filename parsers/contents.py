@@ -16,6 +16,7 @@ from extract.model import Run
 from extract.view import view
 from parsers.contents_lines import (
     Entry,
+    bare,
     is_page_number,
     read_entries,
     read_entry,
@@ -90,7 +91,7 @@ def _of_pages(blocks: Sequence[Block], pages: Set[int]) -> Contents | None:
 
 
 def _is_title(line: Run) -> bool:
-    return key(line.text) in {key(word) for word in load("headings")["contents"]["titles"]}
+    return key(bare(line.text)) in {key(word) for word in load("headings")["contents"]["titles"]}
 
 
 def _lines(blocks: Sequence[Block], i: int, title: Run) -> Iterator[tuple[int, list[Run]]]:
@@ -129,10 +130,10 @@ def _repeated_lines(blocks: Sequence[Block], i: int, title: Run, fewest: int) ->
     found: list[_Line] = []
     for j, runs in _lines(blocks, i, title):
         for run in runs:
-            if first is not None and j > i and key(run.text) == first:
+            if first is not None and j > i and key(bare(run.text)) == first:
                 end = j
                 break
-            first = first or key(run.text)
+            first = first or key(bare(run.text))
             found.append(_Line(j, run, ()))
         if end is not None:
             break
@@ -142,7 +143,7 @@ def _repeated_lines(blocks: Sequence[Block], i: int, title: Run, fewest: int) ->
     stays = page == title.page_no  # else what precedes on the page of the body is its head
     lines = [n for n in found if n.block < end and (stays or n.run.page_no < page)]
     body = _printed_in_body(blocks, end)
-    repeated = sum(key(line.run.text) in body for line in lines)
+    repeated = sum(key(bare(line.run.text)) in body for line in lines)
     if repeated < fewest or repeated * 2 < len(lines):
         return []
     return [] if any(line.run.text.rstrip().endswith("。") for line in lines) else lines
@@ -152,7 +153,7 @@ def _printed_in_body(blocks: Sequence[Block], start: int) -> frozenset[str]:
     """What the body prints as a line, or as two lines one below the other, with and without
     the number."""
     texts = [
-        fold_text(line.text).strip()
+        fold_text(line.text.lstrip("#")).strip()
         for block in blocks[start:]
         if block.grid is None
         for line in block.lines
@@ -179,7 +180,7 @@ def _entries(lines: Sequence[_Line], body: frozenset[str]) -> list[Entry]:
             page_no = line.run.page_no
         if not line.entries:
             alone = unpaged_entry(line.run)
-            if alone is not None and (not paged or key(line.run.text) in body):
+            if alone is not None and (not paged or key(bare(line.run.text)) in body):
                 columns[0].append(alone)
                 open_ = None
             else:

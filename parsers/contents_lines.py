@@ -14,6 +14,7 @@ from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
 LONGEST_ENTRY = 300
+_SIGN = regex.compile(r" {0,8}(?:#{1,6}|[-*+]) +")
 
 
 @frozen
@@ -36,6 +37,22 @@ def _pattern(name: str) -> regex.Pattern[str]:
     return regex.compile(load("headings")["contents"][name])
 
 
+def bare(text: str) -> str:
+    """A line without the sign that Markdown opens a heading or an item of a list with."""
+    return text[_sign_end(text) :]
+
+
+def _sign_end(text: str) -> int:
+    # Most lines are told by their first character.
+    match = _SIGN.match(text) if text[:1] in "#-*+ " else None
+    return match.end() if match is not None else 0
+
+
+def _shown(line: Run) -> View:
+    start = _sign_end(line.text)
+    return view(line.cut(start, len(line.text)) if start else line).strip()
+
+
 def is_page_number(line: Run) -> bool:
     """Whether a line is the page number of the contents page itself."""
     return _pattern("page_number").match(view(line).strip().folded.text) is not None
@@ -43,13 +60,13 @@ def is_page_number(line: Run) -> bool:
 
 def read_entry(line: Run) -> Entry | None:
     """A contents entry (title, leader, page), or None when the line is none."""
-    entry = _read(view(line).strip())
+    entry = _read(_shown(line))
     return replace(entry, run=line) if entry is not None else None
 
 
 def read_entries(line: Run) -> tuple[Entry, ...]:
     """The entries of a line: two where two columns stand side by side, none for other lines."""
-    whole = view(line).strip()
+    whole = _shown(line)
     folded = whole.folded
     if len(folded.text) > LONGEST_ENTRY:
         return ()
@@ -64,7 +81,7 @@ def read_entries(line: Run) -> tuple[Entry, ...]:
 
 def unpaged_entry(line: Run) -> Entry | None:
     """A line without a page as an entry; None where no title is left."""
-    whole = view(line).strip()
+    whole = _shown(line)
     numbered = _number(whole.folded.text)
     title = _title(whole, numbered, len(whole.folded.text))
     return Entry(line, title, numbered, None) if title.text else None

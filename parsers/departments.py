@@ -6,6 +6,7 @@ Japanese (unidic-lite) sees as one, so that a name containing と stays whole.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,7 @@ def _tagger() -> Tagger:
     return fugashi.Tagger()
 
 
+@per_vocabulary
 def department_kind(name: str) -> str:
     """unit, group or others, by the shape of the name."""
     squeezed = key(name)
@@ -79,7 +81,7 @@ def split_departments(text: View) -> tuple[Department, ...]:
             role = (_roles()[match["role"]], printed)
             held = role if match["colon"] else held
         name = as_printed(folded.cut(at, end))
-        if regex.search(r"\p{L}", name.text):  # a dash says that there is none
+        if compiled(r"\p{L}").search(name.text):  # a dash says that there is none
             found.append(Department(name, department_kind(name.text), *(role or ())))
     return tuple(found)
 
@@ -167,6 +169,7 @@ def _others_behind() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{units})(?P<others>{others})\s*$")
 
 
+@per_vocabulary
 def _ends_name(name: str) -> bool:
     endings = tuple(_words()["unit_endings"])
     return department_kind(name) != "unit" or key(name).endswith(endings)
@@ -191,6 +194,14 @@ def looks_like_departments(text: View) -> bool:
     """Whether every name of a list ends like a unit or names a group."""
     names = split_departments(text)
     return all(_ends_name(d.name.text) for d in names) and any(d.kind != "others" for d in names)
+
+
+def are_units(names: Sequence[Department]) -> bool:
+    """Whether all names are those of units by an ending that no place has (課, not 校)."""
+    endings = tuple(_words()["title"]["endings"])
+    return bool(names) and all(
+        d.kind == "unit" and key(d.name.text).endswith(endings) for d in names
+    )
 
 
 def name_ending(name: str) -> str | None:

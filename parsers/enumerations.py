@@ -6,6 +6,7 @@ a list follow each other. Signs that only a sequence makes a number (ア, 【1�
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -82,7 +83,10 @@ def _has_sentence(above: Candidate, below: Candidate, blocks: Sequence[Block]) -
     """Whether running text or a table is printed between two lines."""
     start, end = position(above.line), position(below.line)
     for block in blocks[above.block : below.block + 1]:
-        between = [line for line in block.lines if start < position(line) < end]
+        # Bisected, lines being in order: a list of thousands of lines is one block.
+        lines = block.lines
+        first = bisect_right(lines, start, key=position)
+        between = lines[first : bisect_left(lines, end, first, key=position)]
         if between and block.grid is not None:
             return True
         if any(line.text.rstrip().endswith("。") for line in between):
@@ -94,7 +98,7 @@ def _follows_at_once(above: Candidate, below: Candidate, blocks: Sequence[Block]
     if not _goes_on(above, below):
         return False
     lines = blocks[above.block].lines
-    at = next(i for i, line in enumerate(lines) if line.start == above.line.start)
+    at = bisect_left(lines, position(above.line), key=position)
     same = above.block == below.block and at + 1 < len(lines)
     return same and lines[at + 1].start == below.line.start
 

@@ -99,8 +99,8 @@ class Walk:
 
     def _named(self, c: Candidate, level: int) -> None:
         """A heading stands under the last named one of a higher level, whatever came between."""
-        above = [rung for rung in self.stack if 0 < rung.level < level]
         numbered = c.numbered
+        above = [rung for rung in self.stack if _stays(rung, numbered, level)]
         if numbered is None and self._lost_number(c, len(above)):
             return
         self.stack = above
@@ -175,3 +175,16 @@ class Walk:
         )
         self.taken.append(c)
         self.stack.append(Rung(style, parts, len(self.headings) - 1, c.level or 0))
+
+
+def _stays(rung: Rung, numbered: Numbered | None, level: int) -> bool:
+    """Whether a rung is above a named heading: by its level, or as a chapter that has no name.
+
+    Bookmarks may leave out the outermost headings.
+    """
+    if rung.level:
+        return rung.level < level
+    ranks = fixed_ranks()
+    if numbered is None or rung.style not in ranks:
+        return False
+    return ranks[rung.style] < ranks.get(numbered.style, len(ranks))

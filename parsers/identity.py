@@ -13,6 +13,7 @@ from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
+from parsers.passages import squeeze
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
 from parsers.vocabulary import load, per_vocabulary
@@ -65,7 +66,8 @@ def read_identity(
     return Identity(
         title=title,
         period=_first([*cover, *imprint], _rules()["period"]["alone"], "period")
-        or _first(lines, _rules()["period"]["range"], "period"),
+        or _first(lines, _rules()["period"]["range"], "period")
+        or _first(_wrapped(blocks), _rules()["period"]["range"], "period"),
         period_end=_first(
             [*lines, *_cells(tables, longest=None)], _rules()["period"]["end"], "end"
         ),
@@ -87,6 +89,13 @@ def _cover(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[View]:
             break
         found += [view(line).strip() for line in block.lines]
     return found
+
+
+def _wrapped(blocks: Sequence[Block]) -> Iterator[View]:
+    """Paragraphs of several lines, squeezed: a sentence may go on in the next line."""
+    for block in blocks:
+        if block.grid is None and len(block.lines) > 1:
+            yield squeeze(view(block.run).strip())
 
 
 def _labels(blocks: Sequence[Block]) -> Iterator[View]:

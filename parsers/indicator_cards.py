@@ -19,7 +19,7 @@ from parsers.indicator_labels import (
 )
 from parsers.indicator_rows import PARTS, Place, from_labels, read_rows, unread_in_rows
 from parsers.indicator_values import Dated, Indicator
-from parsers.model import Cell, Table
+from parsers.model import Cell, Table, once_per_table
 from parsers.table_kinds import measure_field
 
 # The header of a small table in a card has one of these in its first two cells.
@@ -61,6 +61,7 @@ class CardIndicators:
     unread: tuple[Cell, ...]
 
 
+@once_per_table
 def indicator_rows(table: Table) -> frozenset[int]:
     """Indexes of the rows of a card that hold indicators and nothing else.
 
@@ -144,6 +145,7 @@ def _pairs(row: Sequence[Cell]) -> tuple[tuple[str, Dated, Cell], ...]:
     return tuple(found)
 
 
+@once_per_table
 def nested_tables(table: Table) -> tuple[Nested, ...]:
     """The small tables of a card: a row of column names, then the rows without a field label."""
     found: list[Nested] = []

@@ -12,6 +12,7 @@ from extract.frozen import frozen
 from extract.view import View
 from parsers.header_rows import column_names, names_above
 from parsers.model import Cell
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import aliases, load, per_vocabulary
 
@@ -55,6 +56,7 @@ def read_label(label: View) -> Label | None:
     return Label(role, as_printed(folded.cut(*year)) if year is not None else None)
 
 
+@per_vocabulary
 def label_role(text: str) -> str | None:
     """The role of a label by its text alone, None for any other text."""
     known = _known(fold_text(text)) if len(text) <= LONGEST else None
@@ -72,7 +74,7 @@ def _known(text: str) -> tuple[str, tuple[int, int] | None] | None:
     if match is None:
         return None
     around = text[: match.start()] + " " + text[match.end() :]
-    rest = key(regex.sub(r"[():・/]|時点|現在", " ", around))
+    rest = key(compiled(r"[():・/]|時点|現在").sub(" ", around))
     role = roles.get(rest) if rest else YEAR
     return (role, match.span()) if role is not None and role != "name" else None
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from extract.frozen import frozen
 from extract.model import Issue, Repair
+from parsers.field_labels import is_field_row
 from parsers.indicator_cards import indicator_rows
 from parsers.item_labels import leading_label, meant, next_label
 from parsers.item_tail import split_tail
 from parsers.model import Cell, Findings, Table
 from parsers.schedules import ScheduleRow, read_rows, split_phases
-from parsers.table_kinds import measure_field
-from parsers.year_header import year_columns, year_levels
+from parsers.year_header import year_columns, year_levels, year_rows
 
 
 @frozen
@@ -27,9 +27,7 @@ class ItemSchedule:
 def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule]:
     """The schedule rows of a card, each with the letter of its item, wrong letters repaired."""
     apart = indicator_rows(table)
-    headers = [
-        i for i, row in enumerate(table.rows) if i not in apart and len(year_columns(row)) >= 2
-    ]
+    headers = sorted(year_rows(table) - apart)
     values: list[ItemSchedule] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
@@ -42,7 +40,8 @@ def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule
         # A field of the card may be printed below its schedule.
         levels = table.rows[i : i + max(1, year_levels(table.rows[i:end]))]
         below = ((n, table.rows[n]) for n in range(i + len(levels), end) if n not in apart)
-        rows = [r for _, r in below if r and measure_field(r[0].text) is None]
+        years = year_columns(header)
+        rows = [r for _, r in below if r and not is_field_row(r, years)]
         for row in read_rows(rows, *levels):
             own, row = _row_label(row) if label is None else (label, row)
             if label is None and own is not None and own not in used:

@@ -6,7 +6,13 @@ import regex
 
 from extract.frozen import frozen
 from extract.view import View
-from parsers.departments import Department, looks_like_departments, split_departments
+from parsers.departments import (
+    Department,
+    are_units,
+    looks_like_departments,
+    split_departments,
+)
+from parsers.field_labels import measure_field
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -33,6 +39,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
     return regex.compile(shapes[name].replace("NUMBERED", words))
 
 
+@per_vocabulary
 def tag_match(text: str) -> regex.Match[str] | None:
     """The parts of a folded tag (word, mark, paragraph), or None when it has not that shape."""
     return _pattern("tag").match(text.strip())
@@ -65,28 +72,39 @@ def split_tail(item: View) -> Tail:
             break
         inner = as_printed(folded.cut(start + 1, end - 1))
         shown = inner.folded.text
-        if text[start] == "【":
-            inside = split_tags(inner)
-            if not inside:
-                break
+        if text[start] == "【" and (inside := split_tags(inner)):
             tags = [*inside, *tags]
+        elif text[start] != "(":
+            units = () if departments else split_departments(_unlabelled(inner))
+            if not are_units(units):
+                break
+            departments, brackets = units, _unlabelled(inner)
         elif _pattern("added").match(shown):
             added = inner
         elif _pattern("deleted").match(shown):
             deleted = inner
-        elif not departments and looks_like_departments(inner):
-            departments, brackets = split_departments(inner), inner
+        elif not departments and looks_like_departments(_unlabelled(inner)):
+            brackets = _unlabelled(inner)
+            departments = split_departments(brackets)
         else:
             break
         end = start
     return Tail(as_printed(folded.cut(0, end)), departments, tuple(tags), added, deleted, brackets)
 
 
+def _unlabelled(inner: View) -> View:
+    """What stands behind the label of departments and its colon (担当:市民課)."""
+    label, colon, _ = inner.folded.text.partition(":")
+    if not colon or measure_field(label) != "departments":
+        return inner
+    return as_printed(inner.folded.cut(len(label) + 1, len(inner.folded.text))).strip()
+
+
 def _opening(text: str, end: int) -> int | None:
     """Where the bracket that closes at ``end`` was opened."""
     if end == 0:
         return None
-    pairs = {"】": "【", ")": "("}
+    pairs = {"】": "【", ")": "(", "]": "[", "〕": "〔"}
     closing = text[end - 1]
     opening = pairs.get(closing)
     if opening is None:

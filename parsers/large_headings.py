@@ -1,7 +1,7 @@
 """Headings without a number that are printed larger than the running text (files with boxes).
 
-A size makes headings when several lines have it, each with running text below; larger sizes
-stand above smaller ones.
+A size makes headings when several lines have it, each with running text, a table or a smaller
+heading below; larger sizes stand above smaller ones.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def large_candidates(
         for i, n, line in _lines(blocks, contents)
         if (size := _size(pages.get(line.page_no), line)) is not None
     }
+    sizes = _levelled(sizes)
     usual = _usual(blocks, sizes)
     if usual is None:
         return ()
@@ -68,6 +69,18 @@ def _size(page: Page | None, line: Run) -> float | None:
     return round(median / STEP) * STEP
 
 
+def _levelled(sizes: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The same with sizes one step apart as one: the heights of a line depend on its characters."""
+    meant: dict[float, float] = {}
+    above: float | None = None
+    for size in sorted(set(sizes.values()), reverse=True):
+        # Only two neighbours become one, or a chain of them would swallow every size.
+        joins = above is not None and above - size <= STEP and meant[above] == above
+        meant[size] = above if joins and above is not None else size
+        above = size
+    return {place: meant[size] for place, size in sizes.items()}
+
+
 def _usual(blocks: Sequence[Block], sizes: dict[tuple[int, int], float]) -> float | None:
     """The size of most characters of the running text."""
     count: Counter[float] = Counter()
@@ -77,7 +90,10 @@ def _usual(blocks: Sequence[Block], sizes: dict[tuple[int, int], float]) -> floa
 
 
 def _is_title(blocks: Sequence[Block], sizes: dict[tuple[int, int], float], i: int, n: int) -> bool:
-    """Whether a line reads like a title and running text in another size is below it."""
+    """Whether a line reads like a title of what is below it.
+
+    That is running text in another size, a table, or a smaller title.
+    """
     rules = load("headings")["unnumbered"]
     line = blocks[i].lines[n]
     text = fold_text(line.text).strip()
@@ -86,10 +102,19 @@ def _is_title(blocks: Sequence[Block], sizes: dict[tuple[int, int], float], i: i
     if read_number(text, weak=True) or part_kind(text) or read_caption(line):
         return False
     below = _below(blocks, i, n)
-    if below is None or sizes.get(below, 0.0) >= sizes[i, n]:
+    if below is None:
+        return _is_over_table(blocks, i, n)
+    if sizes.get(below, 0.0) >= sizes[i, n]:
         return False
+    if below in sizes and _is_title(blocks, sizes, *below):
+        return True
     following = fold_text(blocks[below[0]].lines[below[1]].text).strip()
     return following.endswith("。") or len(following) >= rules["min_paragraph"] // 2
+
+
+def _is_over_table(blocks: Sequence[Block], i: int, n: int) -> bool:
+    last = n + 1 == len(blocks[i].lines) and i + 1 < len(blocks)
+    return last and blocks[i + 1].grid is not None
 
 
 def _below(blocks: Sequence[Block], i: int, n: int) -> tuple[int, int] | None:

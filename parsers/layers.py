@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.frozen import frozen
+from extract.regular_file import read_small_text
 from parsers.extending import extended
 from parsers.extension_marks import marks_of
 from parsers.layer_faults import LayerError, Source, Writing
@@ -67,7 +68,7 @@ def read_source(path: Path, shown: str | None = None) -> tuple[Source, dict[str,
     """
     name = shown or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_small_text(path)
     except (OSError, UnicodeDecodeError) as error:
         reason = "UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
         raise LayerError("unreadable", Source(name, ""), 1, reason=reason) from error

@@ -34,9 +34,10 @@ def listed_candidates(
         return list(found)
     plain = (e for e in contents.entries if e.numbered is None and _is_plain(e))
     wanted = {key(e.title.text): _rung(e) for e in plain}
-    taken = {position(c.line) for c in _lines(blocks, contents, wanted)}
+    listed = tuple(_lines(blocks, contents, wanted))
+    taken = {position(c.line) for c in listed}
     kept = [c for c in found if position(c.line) not in taken]
-    return sorted((*kept, *_lines(blocks, contents, wanted)), key=lambda c: position(c.line))
+    return sorted((*kept, *listed), key=lambda c: position(c.line))
 
 
 def _is_plain(entry: Entry) -> bool:
@@ -52,7 +53,10 @@ def _lines(
         if block.grid is not None or i in contents.blocks:
             continue
         for line in block.lines:
+            if not left:
+                return
             shown = view(line).strip()
-            if key(shown.text) in left and read_number(shown.folded.text) is None:
-                rung = left.pop(key(shown.text))
+            title = key(shown.text)
+            if title in left and read_number(shown.folded.text) is None:
+                rung = left.pop(title)
                 yield Candidate(i, line, "numbered", rung, shown)

@@ -48,7 +48,7 @@ def find_lost_schedules(
         pieces = list(_pieces(page))
         for bars in page.lost_bars:
             over = (run for run in _beside(pieces, bars) if _are_years(run) or _is_named(run))
-            named = next(over, None)
+            named = _years_above(page, bars) or next(over, None)
             if named is not None:
                 found.append(LostSchedule(named.strip(), bars, "bars"))
         for picture in page.pictures:
@@ -77,6 +77,21 @@ def _is_named(run: Run) -> bool:
 def _are_years(run: Run) -> bool:
     """Whether a line holds two or more labels of years."""
     return sum(map(is_year_label, run.text.split())) > 1
+
+
+def _years_above(page: Page, box: Box) -> Run | None:
+    """The row of years above a box in the grid that holds it: cells of a scan may be unread."""
+    from extract.ink_box import ink_box
+
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for grid in page.grids:
+        if not (grid.xs and grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]):
+            continue
+        for run in reversed(grid.row_runs):
+            place = ink_box(page.boxes, run) if page.boxes is not None else None
+            if place is not None and place[3] <= y and _are_years(run):
+                return run
+    return None
 
 
 def _pieces(page: Page) -> Iterator[tuple[Run, Box]]:

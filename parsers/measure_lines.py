@@ -8,7 +8,7 @@ import regex
 
 from extract.frozen import frozen
 from extract.view import View, view
-from parsers.departments import looks_like_departments
+from parsers.departments import are_units, looks_like_departments, split_departments
 from parsers.indicator_labels import read_label
 from parsers.model import Block
 from parsers.patterns import compiled
@@ -22,21 +22,18 @@ class Line:
     """A line, or a part of one: its known label (None for running text) and what follows it.
 
     ``closes`` marks a line with a label that is not known: what stands above ends there.
+    ``units`` marks a line that is nothing but departments in brackets, without a label.
     """
 
     label: View | None
     value: View
     closes: bool = False
+    units: bool = False
 
 
 @per_vocabulary
 def _labels() -> tuple[regex.Pattern[str], ...]:
-    words = load("fields")["lines"]
-    signs = rf"[{regex.escape(words['signs'])}]"
-    pairs = "|".join(
-        rf"{regex.escape(a)}\s*(?P<label>[^{regex.escape(z)}]{{1,20}}?)\s*{regex.escape(z)}"
-        for a, z in words["pairs"]
-    )
+    signs, pairs = rf"[{regex.escape(load('fields')['lines']['signs'])}]", _pairs()
     return (
         regex.compile(rf"(?:{signs}\s*)?(?:{pairs})\s*[::]?\s*"),
         regex.compile(rf"(?:{signs}\s*)?(?P<label>[^::。、\s][^::。、]{{0,20}}?)\s*[::]\s*"),
@@ -44,9 +41,17 @@ def _labels() -> tuple[regex.Pattern[str], ...]:
     )
 
 
+def _pairs() -> str:
+    """The pattern of a label between brackets."""
+    return "|".join(
+        rf"{regex.escape(a)}\s*(?P<label>[^{regex.escape(z)}]{{1,20}}?)\s*{regex.escape(z)}"
+        for a, z in load("fields")["lines"]["pairs"]
+    )
+
+
 @per_vocabulary
 def _further() -> regex.Pattern[str]:
-    return regex.compile(r"\s(?P<label>[^::。、\s]{1,16})\s*[::]")
+    return regex.compile(rf"\s(?P<label>[^::。、\s]{{1,16}})\s*[::]|\s*(?:{_pairs()})\s*[::]?\s*")
 
 
 def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -76,7 +81,23 @@ def _departments(folded: View) -> Line | None:
             label, value = (as_printed(folded.cut(*match.span(n))) for n in ("label", "value"))
             if looks_like_departments(value):
                 return Line(label, value)
+    match = _bracket().fullmatch(folded.text)
+    if match is not None:
+        value = as_printed(folded.cut(*match.span("value")))
+        if are_units(split_departments(value)):
+            return Line(None, value, units=True)
     return None
+
+
+@per_vocabulary
+def _bracket() -> regex.Pattern[str]:
+    """A line that is one pair of brackets with all that stands in it."""
+    pairs = [*load("fields")["lines"]["pairs"], "()"]
+    shapes = (
+        rf"{regex.escape(a)}\s*(?P<value>[^{regex.escape(a + z)}]+?)\s*{regex.escape(z)}"
+        for a, z in pairs
+    )
+    return regex.compile("|".join(shapes))
 
 
 def _line(shown: View) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from parsers.item_schedules import ItemSchedule
 from parsers.measures import Measure, measure_of
 from parsers.model import Cell, Findings, Table
 from parsers.repeated_cells import Filled, filled_down
-from parsers.schedules import read_rows
+from parsers.schedules import is_amounts, read_rows
 from parsers.table_kinds import list_columns
 from parsers.vocabulary import load
 from parsers.year_header import year_axis
@@ -131,6 +131,7 @@ def unread_cells(table: Table) -> Iterator[tuple[Row, str | None, Cell]]:
     unknown = {cell.col for cell in named.unknown}
     known = {row.index for rows in entries for row in rows}
     shown = {column.col for column in named.indicators}
+    years = {column.col for column in year_axis(named.years)} if named.years else set()
     lost = {
         (row.index, cell.col)
         for rows in entries
@@ -140,6 +141,7 @@ def unread_cells(table: Table) -> Iterator[tuple[Row, str | None, Cell]]:
     for row in sorted((*apart, *(row for rows in entries for row in rows)), key=lambda r: r.index):
         for cell in row.filled:
             apart_from_all = row.index not in known or cell.col not in names
+            apart_from_all |= cell.col in years and is_amounts(row.cells, years)
             if apart_from_all or cell.col in unknown or (row.index, cell.col) in lost:
                 yield row, names.get(cell.col), cell
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.frozen import frozen
@@ -11,7 +11,7 @@ from extract.view import View
 from parsers.departments import looks_like_departments
 from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
-from parsers.indicator_values import Dated, Indicator
+from parsers.indicator_values import Dated, Indicator, read_line
 from parsers.measure_lines import Line, is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of
@@ -20,6 +20,8 @@ from parsers.sections import own_blocks
 from parsers.table_kinds import measure_field
 
 TABLES = {"measure_card", "measure_list"}
+# The line above was the name of an indicator.
+NAMED = "indicator"
 
 
 @frozen
@@ -56,12 +58,17 @@ def read_measure_paragraphs(
     values: list[Told] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
-    for index, heading in enumerate(headings):
-        if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
-            continue
-        if index in above:
-            continue
-        lines = tuple(read_lines(tuple(own_blocks(blocks, headings, index))))
+    read = {
+        index: tuple(read_lines(tuple(own_blocks(blocks, headings, index))))
+        for index, heading in enumerate(headings)
+        if heading.kind == "heading" and heading.toc_status != "toc_only"
+        if index not in taken and index not in above
+    }
+    below = _bracketed_below(headings, read)
+    for index, lines in read.items():
+        heading = headings[index]
+        if index not in below:
+            lines = tuple(replace(line, units=False) if line.units else line for line in lines)
         told_by_line = any(_field(line) == "departments" for line in lines)
         if not (told_by_line or index in bracketed) or is_address(lines):
             continue
@@ -90,6 +97,18 @@ def _bracketed(headings: Sequence[Heading]) -> set[int]:
     return {i for i, parent in found if parents.count(parent) > 1}
 
 
+def _bracketed_below(headings: Sequence[Heading], read: Mapping[int, Sequence[Line]]) -> set[int]:
+    """Headings with a line of departments in brackets and no label; one alone may be a remark."""
+    found = [
+        index
+        for index, lines in read.items()
+        if sum(line.units for line in lines) == 1
+        and not any(not line.units and _field(line) == "departments" for line in lines)
+    ]
+    parents = [headings[index].parent for index in found]
+    return {index for index in found if parents.count(headings[index].parent) > 1}
+
+
 def _above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
     """The headings over those of measures: what departments lead there is no measure."""
     found: set[int] = set()
@@ -102,6 +121,8 @@ def _above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
 
 
 def _field(line: Line) -> str | None:
+    if line.units:
+        return "departments"
     return measure_field(line.label.text) if line.label is not None else None
 
 
@@ -116,16 +137,36 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
             draft = _Draft()
         if line.closes:
             last = None
-        elif line.label is None:
-            _go_on(draft, last, line.value)
         elif name is not None:
-            last = _take(draft, name, line.value)
+            last = _take(draft, name, line.value) if not line.units else _beside(draft, line, last)
+        elif line.label is None:
+            if not _ends_indicator(draft, last, line.value):
+                _go_on(draft, last, line.value)
         else:
             label = read_label(line.label)
             last = None
             if label is not None and line.value.text:
                 draft.labels.append((label.role, Dated(line.value, label.year)))
+                last = NAMED if label.role == "name" else None
     yield draft
+
+
+def _beside(draft: _Draft, line: Line, last: str | None) -> str | None:
+    """A line of departments between title and text; the text goes on below it."""
+    _take(draft, "departments", line.value)
+    return last
+
+
+def _ends_indicator(draft: _Draft, last: str | None, value: View) -> bool:
+    """Whether a line below the name of an indicator holds its values (R5 12% → R11 50%)."""
+    if last != NAMED:
+        return False
+    role, entry = draft.labels[-1]
+    whole = entry.value.then(value, " ")
+    if read_line(whole, None, None, None) is None:
+        return False
+    draft.labels[-1] = (role, Dated(whole, entry.year))
+    return True
 
 
 def _take(draft: _Draft, name: str, value: View) -> str | None:
@@ -145,7 +186,7 @@ def _go_on(draft: _Draft, last: str | None, value: View) -> None:
         draft.text = draft.text.then(value, "\n") if draft.text is not None else value
     elif last is not None and last in {"departments", "measure", "number", "period"}:
         draft.values.setdefault(last, value)
-    elif last is not None:
+    elif last is not None and last != NAMED:
         held = draft.values.get(last)
         draft.values[last] = held.then(value, "\n") if held is not None else value
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import regex
 
-from extract.fold import fold_text, key
+from extract.fold import fold_text
 from extract.frozen import frozen
 from extract.view import View
+from parsers.departments import are_units
 from parsers.item_tail import split_tail
 from parsers.numbering import ordinal_value, read_number
 from parsers.printed import as_printed
@@ -48,11 +49,10 @@ def _cut(folded: View, at: int) -> Titled:
 def without_departments(found: Titled) -> Titled:
     """The title without a bracket behind it when each name in there ends like a unit's."""
     tail = split_tail(found.title)
-    endings = tuple(load("departments")["title"]["endings"])
-    names = [d.name for d in tail.departments if d.kind == "unit"]
-    if not names or not tail.text.text or tail.tags or tail.added or tail.deleted:
+    names = [d for d in tail.departments if d.kind == "unit"]
+    if not tail.text.text or tail.tags or tail.added or tail.deleted:
         return found
-    if not all(key(name.text).endswith(endings) for name in names) or tail.brackets is None:
+    if not are_units(names) or tail.brackets is None:
         return found
     return Titled(found.number_raw, tail.text, tail.brackets)
 

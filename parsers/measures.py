@@ -112,7 +112,8 @@ def read_card(index: int, table: Table, above: Heading | None = None) -> Finding
     title = title_alone(table)
     number: str | None = None
     if "measure" not in values and title is not None:
-        values["measure"] = title.view.strip()
+        values["measure"] = title.title.view.strip()
+        number = title.number.view.strip().text if title.number is not None else None
     elif "measure" not in values and above is not None:
         values["measure"], number = above.title, above.number_raw
     if "measure" not in values:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, TypeVar
 
 from extract.frozen import frozen
 from extract.model import CellInk, Fill, Grid, Issue, Repair, Run
@@ -81,7 +84,11 @@ class Heading:
 
 @frozen
 class Cell:
-    """One cell of an assembled table; ``view`` is its readable text."""
+    """One cell of an assembled table; ``view`` is its readable text.
+
+    ``text`` is that without white space around it, made once because every parser of tables
+    looks at every cell.
+    """
 
     row: int
     col: int
@@ -91,11 +98,17 @@ class Cell:
     covered: bool = False
     ink: tuple[CellInk, ...] = ()
     fill: Fill | None = None
+    text: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """Readable text without white space around it."""
-        return self.view.text.strip()
+    def __post_init__(self) -> None:
+        """Derives ``text``."""
+        object.__setattr__(self, "text", self.view.text.strip())
+
+    def in_row(self, row: int) -> Cell:
+        """The same cell as part of another table, where it stands in that row."""
+        # ``dataclasses.replace`` takes ten times as long, and a card has hundreds of cells.
+        place = (self.col, self.view, self.row_span, self.col_span)
+        return Cell(row, *place, self.covered, self.ink, self.fill)
 
 
 @frozen
@@ -117,6 +130,9 @@ class Table:
     section: int | None
     other_runs: tuple[Run, ...] = ()
     ruled: bool = False
+    _made: dict[Callable[[Table], Any], Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def n_cols(self) -> int:
@@ -127,3 +143,17 @@ class Table:
     def body(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows below the header."""
         return self.rows[self.n_header_rows :]
+
+
+def once_per_table(read: Callable[[Table], T]) -> Callable[[Table], T]:
+    """A reader of tables whose answer the table keeps: several parsers ask the same of it."""
+
+    @wraps(read)
+    def kept(table: Table) -> T:
+        made = table._made
+        if read not in made:
+            made[read] = read(table)
+        found: T = made[read]
+        return found
+
+    return kept

@@ -8,6 +8,7 @@ import kanjize
 import regex
 
 from extract.frozen import frozen
+from parsers.patterns import first_of, taken
 from parsers.vocabulary import VocabularyError, load, per_vocabulary
 
 NUM = r"\d{1,3}|[一二三四五六七八九十百]{1,4}"
@@ -41,7 +42,7 @@ class Numbered:
 @frozen
 class _Style:
     name: str
-    pattern: regex.Pattern[str]
+    pattern: str
     read: str
     number: str
     sentence: bool
@@ -66,10 +67,12 @@ def ordinal_value(text: str) -> int | None:
 
 
 @per_vocabulary
-def _styles() -> tuple[_Style, ...]:
+def _styles(weak: bool) -> tuple[_Style, ...]:
+    """The styles in their order, those that prove nothing left out unless ``weak``."""
     labels = sorted(load("headings")["labels"]["kinds"], key=len, reverse=True)
     words = {"NUM": NUM, "LABEL": "|".join(map(regex.escape, labels))}
-    return tuple(_style(row, words) for row in load("numbering")["style"])
+    styles = (_style(row, words) for row in load("numbering")["style"])
+    return tuple(style for style in styles if weak or not style.weak)
 
 
 def _style(row: dict[str, str | bool], words: dict[str, str]) -> _Style:
@@ -80,7 +83,7 @@ def _style(row: dict[str, str | bool], words: dict[str, str]) -> _Style:
         raise VocabularyError(f"numbering.toml: {row['name']!r} has no reading {row['read']!r}")
     return _Style(
         str(row["name"]),
-        regex.compile(pattern),
+        pattern,
         str(row["read"]),
         str(row["number"]),
         bool(row.get("sentence", False)),
@@ -90,9 +93,7 @@ def _style(row: dict[str, str | bool], words: dict[str, str]) -> _Style:
 
 @per_vocabulary
 def _any(weak: bool) -> regex.Pattern[str]:
-    """Any of the styles: one look tells that a line has no number, as most lines have none."""
-    styles = (style for style in _styles() if weak or not style.weak)
-    return regex.compile("|".join(f"(?:{style.pattern.pattern})" for style in styles))
+    return first_of(style.pattern for style in _styles(weak))
 
 
 @per_vocabulary
@@ -111,32 +112,34 @@ def indent_style(characters: int) -> str:
     return f"indent:{characters}"
 
 
+def marked_style(depth: int) -> str:
+    """The style of a heading that only so many number signs (#) in front tell."""
+    return f"marked:{depth}"
+
+
 def prominence(style: str) -> tuple[str, float] | None:
     """By what a style without numbers is ranked, and how far out; None for any other.
 
-    Larger print stands above smaller, less indented entries above more indented ones.
+    Larger print stands above smaller, less indented entries above more indented ones, fewer
+    number signs above more.
     """
     name, _, value = style.partition(":")
-    signs = {"size": 1.0, "indent": -1.0}
+    signs = {"size": 1.0, "indent": -1.0, "marked": -1.0}
     return (name, signs[name] * float(value)) if name in signs else None
 
 
+@per_vocabulary
 def read_number(line: str, *, weak: bool = False) -> Numbered | None:
     """The number at the start of a folded line, or None when the line has none.
 
     With ``weak``, also a number that only a sequence of its kind makes one.
     """
-    if _any(weak).match(line) is None:
+    match = _any(weak).match(line)
+    if match is None:
         return None
-    for style in _styles():
-        match = style.pattern.match(line) if weak or not style.weak else None
-        if match is None:
-            continue
-        parts = _parts(style.read, match["n"])
-        if parts is None:
-            return None
-        return _numbered(style, match, parts)
-    return None
+    style = _styles(weak)[taken(match)]
+    parts = _parts(style.read, match["n"])
+    return _numbered(style, match, parts) if parts is not None else None
 
 
 def _numbered(style: _Style, match: regex.Match[str], parts: tuple[int, ...]) -> Numbered:

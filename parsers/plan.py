@@ -17,6 +17,7 @@ from parsers.large_headings import large_candidates
 from parsers.layout_headings import outline
 from parsers.lost_schedules import LostSchedule, find_lost_schedules
 from parsers.mark_legends import MarkMeaning, find_mark_legends
+from parsers.markup_headings import marked_candidates
 from parsers.measure_lists import read_measure_lists
 from parsers.measure_paragraphs import Told, read_measure_paragraphs
 from parsers.measures import Measure, read_measures
@@ -55,6 +56,7 @@ class Plan:
         """The heading tree, held against the contents page."""
         named = outline(self.document, self.contents, self.blocks)
         large = large_candidates(self.document, self.blocks, self.contents)
+        large = large or marked_candidates(self.blocks, self.contents)
         return reconcile(find_headings(self.blocks, self.contents, named, large), self.contents)
 
     @cached_property

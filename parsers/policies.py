@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.fold import key
+from extract.fold import fold_text, key
 from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
@@ -231,5 +231,5 @@ def _subtitles(blocks: Sequence[Block]) -> Iterator[tuple[str, View]]:
     pattern = regex.compile(load("table_kinds")["policy_labels"]["subtitle"])
     lines = [view(line).strip() for b in blocks if b.grid is None for line in b.lines]
     for label, title, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if policy_label().fullmatch(label.folded.text) and pattern.match(below.folded.text):
+        if policy_label().fullmatch(fold_text(label.text)) and pattern.match(below.folded.text):
             yield key(title.text), as_printed(below.cut(1, len(below.text) - 1))

@@ -76,6 +76,20 @@ def is_blank(text: str) -> bool:
     return key(text) in _words("nothing")
 
 
+@per_vocabulary
+def _amount(name: str) -> regex.Pattern[str]:
+    return regex.compile(load("schedules")["amounts"][name])
+
+
+def is_amount(text: str, label: str = "") -> bool:
+    """Whether words are a sum or a share; below a label of indicators a count is one too."""
+    squeezed = key(text)
+    if _amount("value").fullmatch(squeezed) is not None:
+        return True
+    counts = _amount("label").match(key(label)) is not None
+    return counts and _amount("count").fullmatch(squeezed) is not None
+
+
 def read_cell(column: YearColumn, cell: View, *, wide: bool = False) -> tuple[Mark, ...]:
     """The marks of one year cell, each glyph with the words after it.
 

@@ -6,7 +6,7 @@ of a phase is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from extract.fold import key
@@ -17,10 +17,10 @@ from parsers.ditto import with_repeated
 from parsers.model import Cell, Table
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.schedule_cells import Mark, cell_marks
+from parsers.schedule_cells import Mark, cell_marks, is_amount, is_blank
 from parsers.shaded_years import shaded_years
 from parsers.vocabulary import aliases
-from parsers.year_header import YearColumn, year_axis, year_columns
+from parsers.year_header import YearColumn, year_axis, year_rows
 
 # A background has no number among the bars of its page.
 FILL = -1
@@ -92,7 +92,7 @@ def read_rows(
             continue
         marks = [mark for cell in row for mark in cell_marks(cell, columns)]
         marks += [m for cell in row for m in _fill_marks(cell, columns, n, shaded)]
-        if own[n] is None and not marks:
+        if (own[n] is None and not marks) or is_amounts(row, columns, own[n]):
             continue
         above = with_repeated(marks, tuple(columns), above)
         label = names[n]
@@ -107,6 +107,16 @@ def read_rows(
         )
         found += _by_bar_label(whole)
     return tuple(found)
+
+
+def is_amounts(row: Sequence[Cell], columns: Collection[int], label: View | None = None) -> bool:
+    """Whether the years of a row hold sums or shares, which are no schedule (1,200, 50%).
+
+    Counts of things (3校) may be what is done in a year, unless the label speaks of indicators.
+    """
+    inside = [c for c in row if c.col in columns and c.text and not is_blank(c.text)]
+    name = label.text if label is not None else ""
+    return bool(inside) and all(not c.ink and is_amount(c.text, name) for c in inside)
 
 
 def _own_label(row: Sequence[Cell], width: int) -> View | None:
@@ -165,5 +175,5 @@ def plan_schedule_rows(table: Table) -> tuple[ScheduleRow, ...]:
     """The rows of a schedule table that belongs to the plan as a whole."""
     levels: Sequence[Sequence[Cell]] = table.rows[: table.n_header_rows]
     if len(year_axis(levels)) < 2:
-        levels = [row for row in table.rows if len(year_columns(row)) >= 2][:1]
+        levels = [table.rows[i] for i in sorted(year_rows(table))[:1]]
     return read_rows(table.body, *levels)

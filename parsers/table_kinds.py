@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import regex
 
 from extract.fold import key
+from parsers.field_labels import card_title, is_field_row
+from parsers.field_labels import measure_field as measure_field
 from parsers.header_rows import column_names, divided_in_text, header_depth
 from parsers.indicator_labels import columns, is_indicator_header, label_role, read_label, resolved
 from parsers.model import Cell
@@ -17,17 +19,6 @@ from parsers.year_header import year_axis, year_columns, year_levels
 
 Rows = Sequence[Sequence[Cell]]
 NUMERIC = regex.compile(r"^[△▲-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[(]%[)]|人|件|票|社|通)?$")
-
-
-def measure_field(label: str) -> str | None:
-    """Which field of a measure a printed label names, or None."""
-    squeezed = key(label)
-    field = aliases("fields", "measure_fields").get(squeezed)
-    if field is None and squeezed:
-        for name, endings in load("fields")["measure_field_endings"].items():
-            if squeezed.endswith(tuple(endings)):
-                return str(name)
-    return field
 
 
 def list_field(label: str) -> str | None:
@@ -58,11 +49,19 @@ def is_list_header(row: Sequence[Cell]) -> bool:
     """Whether a row names the columns of a table with one measure a row; a budget is none."""
     words = load("fields")["list"]
     fields = set(list_columns(row).values())
-    if "measure" not in fields or not fields & set(words["needs"]):
+    if "measure" not in fields or not fields & set(words["needs"]) or _is_chronicle(row):
         return False
     money = {key(name) for name in words["money"]}
-    amounts = any(key(regex.sub(r"[(].*", "", key(cell.text))) in money for cell in row)
+    amounts = any(key(key(cell.text).partition("(")[0]) in money for cell in row)
     return not amounts or set(words["needs"]) <= fields
+
+
+def _is_chronicle(row: Sequence[Cell]) -> bool:
+    """Whether a row heads what was done year by year: 年度 first, no long name of a measure."""
+    first = next((key(cell.text) for cell in row if cell.text), "")
+    return first in {key(name) for name in load("fields")["list"]["chronicle"]} and not any(
+        list_field(cell.text) == "measure" for cell in row
+    )
 
 
 def field_title(name: str) -> str:
@@ -89,19 +88,22 @@ def is_card(rows: Rows) -> bool:
     card = load("fields")["card"]
     fields = {measure_field(row[0].text) for row in rows if row}
     fields |= {measure_field(cell.text) for cell in rows[0][2::2] if cell.text}
-    return "measure" in fields and len(fields & set(card["needs"])) >= card["needs_at_least"]
+    titled = "measure" in fields or card_title(rows) is not None
+    return titled and len(fields & set(card["needs"])) >= card["needs_at_least"]
 
 
 def is_untitled_card(rows: Rows) -> bool:
     """Whether rows are the fields of a measure whose title is no labelled row of the table.
 
-    The first row may be the title alone; else it stands over the table.
+    The first row may be the title alone or with its number; else it stands over the table.
     """
     if len(rows) < 2 or not rows[0]:
         return False
-    filled = [cell for cell in rows[0] if cell.text]
-    alone = len(filled) == 1 and not measure_field(filled[0].text)
-    labelled = [row for row in (rows[1:] if alone else rows) if row]
+    title = card_title(rows)
+    alone = title is not None and title.label is None
+    labelled = list(_without_schedule(rows[1:] if alone else rows))
+    if not labelled:
+        return False
     labels = [row[0].text for row in labelled if row[0].text]
     fields = [field for label in labels if (field := measure_field(label)) is not None]
     card = load("fields")["card"]
@@ -118,6 +120,16 @@ def is_untitled_card(rows: Rows) -> bool:
         and not is_list_header(labelled[0])
         and all(_has_value(row) for row in labelled if measure_field(row[0].text))
     )
+
+
+def _without_schedule(rows: Rows) -> Iterator[Sequence[Cell]]:
+    """The rows of a card without its years and what stands below them but fields."""
+    years: tuple[Cell, ...] = ()
+    for row in rows:
+        if len(year_columns(row)) >= 2:
+            years = year_columns(row)
+        elif row and (not years or is_field_row(row, years)):
+            yield row
 
 
 def _has_value(row: Sequence[Cell]) -> bool:
@@ -225,7 +237,7 @@ def _is_policy_list(rows: Rows) -> bool:
 
 
 def _names_parts(rows: Rows) -> bool:
-    """Whether the second row of a text is a header too: years or parts of an indicator, all of it.
+    """Whether the second row of a text is a header too: parts of wide names, all of it.
 
     The first row must be a header of measures or of indicators, with its names in one row.
     """
@@ -233,7 +245,8 @@ def _names_parts(rows: Rows) -> bool:
         return False
     labels = [read_label(cell.view.strip()) for cell in rows[1] if cell.text]
     names = {label.role for cell in rows[0] if (label := read_label(cell.view.strip()))}
-    return all(labels) and (bool(names & {"name", "target"}) or is_list_header(rows[0]))
+    # A row of a list without a title holds no measure, so there it names parts of any kind.
+    return is_list_header(rows[0]) or (all(labels) and bool(names & {"name", "target"}))
 
 
 def _only_years(row: Sequence[Cell]) -> bool:

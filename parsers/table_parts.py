@@ -13,8 +13,9 @@ from extract.frozen import frozen
 from extract.model import Run
 from extract.view import view
 from parsers.cut_rows import with_rest
+from parsers.field_labels import numbered_alike
 from parsers.model import Block, Cell
-from parsers.table_kinds import classify, is_card, is_card_start, names_kind
+from parsers.table_kinds import classify, is_card, is_card_start, is_untitled_card, names_kind
 from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import year_columns
 
@@ -56,7 +57,9 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
         )
         starts = [0]
         for n in range(1, len(rows)):
-            if is_card_start(rows[n]) and is_card(rows[starts[-1] : n]):
+            above = rows[starts[-1] : n]
+            titled = is_card_start(rows[n]) and is_card(above)
+            if titled or (numbered_alike(above[0], rows[n]) and is_untitled_card(above)):
                 starts.append(n)
         if len(starts) == 1:
             yield Part(rows, block.lines, i, i, xs=grid.xs, ys=grid.ys)
@@ -160,6 +163,8 @@ def is_continuation_note(line: Run) -> bool:
 def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
     """Whether ``b`` is the rest of ``a``: only blank lines or a note between, same columns."""
     if is_card_start(b.rows[0]) or a.last_block == b.first_block:
+        return False
+    if numbered_alike(a.rows[0], b.rows[0]) and is_untitled_card(b.rows):
         return False
     between = blocks[a.last_block + 1 : b.first_block]
     noted = bool(between) and all(

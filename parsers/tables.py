@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extract.fold import key
 from extract.view import View, view
 from parsers.captions import read_caption
 from parsers.contents import Contents
+from parsers.field_labels import card_title, measure_field
 from parsers.model import Block, Cell, Heading, Table
 from parsers.sections import Starts, position, section_at, section_starts
-from parsers.table_kinds import caption_row, classify, measure_field
+from parsers.table_kinds import caption_row, classify
 from parsers.table_parts import MAX_GAP, Part, joined, parts
 
 CAPTION_REACH = 3
@@ -40,9 +40,7 @@ def assemble(
 
 
 def _renumber(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        tuple(c if c.row == i else replace(c, row=i) for c in row) for i, row in enumerate(rows)
-    )
+    return tuple(tuple(c if c.row == i else c.in_row(i) for c in row) for i, row in enumerate(rows))
 
 
 def _table(
@@ -76,9 +74,8 @@ def _card_title(rows: Sequence[Sequence[Cell]]) -> View | None:
         for label, value in pairwise(cells):
             if measure_field(label.text) == "measure":
                 return value.view.strip()
-    first = [cell for cell in rows[0] if cell.text]
-    alone = len(first) == 1 and measure_field(first[0].text) is None
-    return first[0].view.strip() if alone else None
+    title = card_title(rows)
+    return title.title.view.strip() if title is not None else None
 
 
 def _caption(blocks: tuple[Block, ...], at: int) -> View | None:

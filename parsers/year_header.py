@@ -6,13 +6,14 @@ Tells the shape only; which year a column stands for is not decided here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import regex
 
 from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View
-from parsers.model import Cell
+from parsers.model import Cell, Table, once_per_table
 from parsers.vocabulary import load, per_vocabulary
 
 Row = Sequence[Cell]
@@ -44,10 +45,12 @@ def _named() -> frozenset[str]:
     return frozenset(map(key, load("fields")["named_years"]))
 
 
+@per_vocabulary
 def _is(name: str, text: str) -> bool:
     return _shape(name).match(key(text)) is not None
 
 
+@per_vocabulary
 def is_year_label(text: str) -> bool:
     """Whether a header cell has the shape of a year by itself (its value is not read here)."""
     return _is("year", text) or key(text) in _named()
@@ -74,6 +77,12 @@ def year_columns(row: Row) -> tuple[Cell, ...]:
     return periods if len(periods) > 1 else ()
 
 
+@once_per_table
+def year_rows(table: Table) -> frozenset[int]:
+    """Indexes of the rows of a table that print at least two years."""
+    return frozenset(i for i, row in enumerate(table.rows) if len(year_columns(row)) >= 2)
+
+
 def _goes_on(left: Cell, cell: Cell) -> bool:
     """Whether a number is the next after the year on its left, printed without a unit like it."""
     before, own = NUMBER.search(key(left.text)), key(cell.text)
@@ -97,19 +106,24 @@ def year_levels(rows: Sequence[Row]) -> int:
 
     A row below belongs to it when all that it holds are years or parts of years of columns.
     """
-    for depth in range(min(DEEPEST, len(rows)), 1, -1):
-        levels = rows[:depth]
-        columns = {column.col for column in year_axis(levels)}
-        if len(columns) > 1 and all(_divides(row, columns) for row in levels[1:]):
+    # Of most headers the next row tells that they are alone, before any column is made out.
+    below = tuple(takewhile(_names_years, rows[1:DEEPEST]))
+    for depth in range(len(below) + 1, 1, -1):
+        columns = {column.col for column in year_axis(rows[:depth])}
+        cells = (cell for row in below[: depth - 1] for cell in _filled(row))
+        if len(columns) > 1 and all(cell.col in columns for cell in cells):
             return depth
     return 1 if rows and len(year_columns(rows[0])) > 1 else 0
 
 
-def _divides(row: Row, columns: set[int]) -> bool:
-    filled = [cell for cell in row if cell.text and not cell.covered]
-    return bool(filled) and all(
-        cell.col in columns and (_is("bare", cell.text) or _is_named(cell.text)) for cell in filled
-    )
+def _filled(row: Row) -> list[Cell]:
+    return [cell for cell in row if cell.text and not cell.covered]
+
+
+def _names_years(row: Row) -> bool:
+    """Whether all that a row holds are years or parts of years."""
+    cells = _filled(row)
+    return bool(cells) and all(_is("bare", c.text) or _is_named(c.text) for c in cells)
 
 
 def _is_named(text: str) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+from extract.limits import MIB, USUAL_LIMITS
 from shisaku.messages import LANGUAGES, Messages
 from shisaku.readers import PDF_READERS
 from shisaku.usage import Parser, Version
 
 SEVERITIES = ("error", "warning", "info")
 """How bad an issue is, the worst first."""
+EXPORT_FORMS = ("datapackage", "csv", "xlsx", "jsonl", "sqlite")
 
 
 def argument_parser(messages: Messages) -> Parser:
@@ -39,8 +42,15 @@ def _convert(command: Parser, messages: Messages) -> None:
     add, option = command.values.add_argument, command.options.add_argument
     add("inputs", nargs="+", type=Path, metavar="INPUT", help=messages("help-inputs"))
     option("--out", required=True, type=Path, metavar="DIR", help=messages("help-out"))
-    workers = _positive(messages)
-    option("--workers", type=workers, metavar="N", help=messages("help-workers"))
+    number = _positive(messages)
+    option("--workers", type=number, metavar="N", help=messages("help-workers"))
+    option("--timeout", type=number, metavar="SECONDS", help=messages("help-timeout"))
+    option("--memory-limit", type=number, metavar="MB", help=messages("help-memory-limit"))
+    option("--force", action="store_true", help=messages("help-convert-force"))
+    option("--prune", action="store_true", help=messages("help-prune"))
+    option("--report", type=Path, metavar="DIR", help=messages("help-report"))
+    forms = ("text", "json")
+    option("--log-format", choices=forms, default=forms[0], help=messages("help-log-format"))
     option("--quiet", action="store_true", help=messages("help-quiet"))
     _add_reading(command, messages)
 
@@ -84,6 +94,42 @@ def _evaluate(command: Parser, messages: Messages) -> None:
     option("--json", action="store_true", help=messages("help-json"))
 
 
+def _export(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
+    command.values.add_argument("data", type=Path, metavar="DIR", help=messages("help-data"))
+    option("--to", required=True, choices=EXPORT_FORMS, help=messages("help-to"))
+    option("--out", required=True, type=Path, metavar="NEW", help=messages("help-export-out"))
+    option("--previous", type=Path, metavar="OLD", help=messages("help-previous"))
+    option("--check", action="store_true", help=messages("help-export-check"))
+    option("--publisher", metavar="NAME", help=messages("help-publisher"))
+    address = _address(messages)
+    option("--base-url", type=address, metavar="URL", help=messages("help-base-url"))
+
+
+def _import_package(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
+    command.values.add_argument("package", type=Path, metavar="DIR", help=messages("help-package"))
+    option("--out", required=True, type=Path, metavar="NEW", help=messages("help-export-out"))
+    forms = ("parquet", "csv")
+    option("--from", dest="form", choices=forms, default=forms[0], help=messages("help-from"))
+
+
+def _check(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
+    command.values.add_argument("folder", type=Path, metavar="DIR", help=messages("help-folder"))
+    forms = ("text", "json", "csv")
+    option("--format", choices=forms, default=forms[0], help=messages("help-list-format"))
+
+
+def _diff(command: Parser, messages: Messages) -> None:
+    add, option = command.values.add_argument, command.options.add_argument
+    add("old", type=Path, metavar="OLD", help=messages("help-old"))
+    add("new", type=Path, metavar="NEW", help=messages("help-new"))
+    option("--table", metavar="T", help=messages("help-diff-table"))
+    forms = ("text", "json", "csv")
+    option("--format", choices=forms, default=forms[0], help=messages("help-list-format"))
+
+
 _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "convert": _convert,
     "issues": _issues,
@@ -91,7 +137,20 @@ _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "init": _init,
     "schema": _schema,
     "evaluate": _evaluate,
+    "export": _export,
+    "import-package": _import_package,
+    "check": _check,
+    "diff": _diff,
 }
+
+
+_LIMITS = (
+    ("max-file-size", "MB", USUAL_LIMITS.max_bytes // MIB),
+    ("max-pages", "N", USUAL_LIMITS.max_pages),
+    ("max-objects", "N", USUAL_LIMITS.max_objects),
+    ("max-page-content", "MB", USUAL_LIMITS.max_content // MIB),
+)
+"""Bounds on one file: option, its value, what it is without the option."""
 
 
 def _add_reading(command: Parser, messages: Messages) -> None:
@@ -101,6 +160,10 @@ def _add_reading(command: Parser, messages: Messages) -> None:
     option("--password-file", type=Path, metavar="FILE", help=messages("help-password-file"))
     option("--ocr", action="store_true", help=messages("help-ocr"))
     option("--vocab", type=Path, metavar="DIR", help=messages("help-vocab"))
+    count = _positive(messages)
+    for name, metavar, usual in _LIMITS:
+        helped = messages(f"help-{name}", usual=f"{usual:,}")
+        option(f"--{name}", type=count, metavar=metavar, help=helped)
 
 
 def _add_language(parser: Parser, messages: Messages) -> None:
@@ -114,3 +177,14 @@ def _positive(messages: Messages) -> Callable[[str], int]:
         return int(text)
 
     return positive
+
+
+def _address(messages: Messages) -> Callable[[str], str]:
+    """The address of a folder, with its last slash."""
+
+    def address(text: str) -> str:
+        if not re.fullmatch(r"https?://[^\s<>\"{}|^`\\?#]+", text):
+            raise argparse.ArgumentTypeError(messages("not-address", value=text))
+        return f"{text.rstrip('/')}/"
+
+    return address

@@ -1,21 +1,49 @@
-"""Many files in sorted order, in this process or in workers that may die alone."""
+"""Many files: who converts them, and in which order their documents appear, under which ids.
+
+The dataset must not depend on who was done first, on what an earlier run had done, or on where
+it was stopped. So documents appear in the order of their sources' names: the first of those with
+one id gets it, and the others, like all that failed, come last.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, count
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from shisaku.duplicates import duplicate_message
-from shisaku.messages import stored
+from extract.frozen import frozen
+from shisaku.fingerprint import Fingerprint, fingerprint
+from shisaku.journal import Entry
+from shisaku.limits import NO_LIMITS, Limits
+from shisaku.outcome import Outcome
 from shisaku.readers import format_of
-from shisaku.work import Rows, document_id, document_row, failed_rows, rows_of_file, storable
+from shisaku.store import Store, discard, held
+from shisaku.task import Lost, Staged, Task, stage, stage_lost
 
 LONG_RUN = 4.0
 """Seconds that all files together take in one process, from which starting workers pays."""
 
-Task = Callable[[Path], Rows]
+Engine = Callable[[Iterator[Path], Task], Iterator[tuple[Path, Staged | Lost]]]
+"""Does the task for each source, in any order, and says what became of it.
+
+It should take a source only when it can begin it. An OSError means that output cannot be
+written, and ends the run.
+"""
+
+
+def choose_engine(files: Sequence[Path], asked: int | None, limits: Limits, alone: bool) -> Engine:
+    """This process for a short run, workers for a long one.
+
+    ``alone`` keeps documents out of this process: the run before may have died of one. So do
+    limits, which only a process of its own can keep.
+    """
+    workers = choose_workers(files, asked)
+    if workers == 1 and limits == NO_LIMITS and not alone:
+        return here
+    from shisaku.pool import in_workers
+
+    return partial(in_workers, workers=workers, limits=limits)
 
 
 def choose_workers(files: Sequence[Path], asked: int | None) -> int:
@@ -25,86 +53,125 @@ def choose_workers(files: Sequence[Path], asked: int | None) -> int:
     return max(1, min(asked, len(files)))
 
 
-def convert_all(
-    files: Sequence[Path], workers: int, task: Task = rows_of_file
-) -> Iterator[tuple[Path, Rows]]:
-    """Each file with its rows, under an id of its own; those that failed come last.
-
-    The second of two files with one document id becomes a failed document. A file that failed
-    anyway never takes the id of one that did not: a PDF may lie beside the text made of it.
-    """
-    results = _in_workers(files, workers, task) if workers > 1 else ((f, task(f)) for f in files)
-    owners: dict[str, Path] = {}
-    failed: list[tuple[Path, Rows]] = []
-    for path, rows in results:
-        if document_row(rows)["status"] == "failed":
-            failed.append((path, rows))
-        elif (owner := owners.setdefault(document_id(rows), path)) is path:
-            yield path, rows
-        else:
-            failed.append((path, _duplicate(path, document_id(rows), owner)))
-    for path, rows in failed:
-        named = _renamed(rows, _free_id(rows, owners))
-        owners[document_id(named)] = path
-        yield path, named
-
-
-def _in_workers(files: Sequence[Path], workers: int, task: Task) -> Iterator[tuple[Path, Rows]]:
-    import multiprocessing
-
-    from pebble import ProcessExpired, ProcessPool
-
-    # spawn: a fork would copy the progress bar's thread; it is also all that Windows has.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=workers, context=context) as pool:
+def here(paths: Iterator[Path], task: Task) -> Iterator[tuple[Path, Staged | Lost]]:
+    """The engine that is this process itself."""
+    for path in paths:
         try:
-            futures = [pool.schedule(task, args=(path,)) for path in files]
-            for path, future in zip(files, futures, strict=True):
-                try:
-                    rows = future.result()
-                except ProcessExpired as error:
-                    rows = _died(path, f"exit {error.exitcode}")
-                except Exception as error:
-                    rows = _died(path, type(error).__name__)
-                yield path, rows
-        finally:
-            # Left early (an interrupt, a full disk): nobody waits for the rest.
-            pool.stop()  # type: ignore[no-untyped-call]
+            yield path, task(path)
+        except MemoryError:
+            yield path, Lost("memory-limit", "-")
 
 
-def _died(path: Path, detail: str) -> Rows:
-    message = stored("worker-died", path=storable(path.name), detail=detail)
-    return failed_rows(path, "internal-error", message)
+@frozen
+class Converted:
+    """A document in its place; ``is_new`` is false if it lay there before.
+
+    ``seconds`` is what its conversion took, ``peak_mb`` the most its process had held by then.
+    """
+
+    outcome: Outcome
+    seconds: float = 0.0
+    peak_mb: int = 0
+    is_new: bool = True
 
 
-def _duplicate(path: Path, taken: str, owner: Path) -> Rows:
-    message = duplicate_message(path, owner, taken)
-    return _renamed(failed_rows(path, "duplicate-document-id", message), taken)
+class Batch:
+    """One run over sorted files. ``arrived`` is told the status of each as it is known.
 
+    A file that goes away during the run leaves its earlier document as it is, if there is one.
+    """
 
-def _free_id(rows: Rows, owners: Mapping[str, Path]) -> str:
-    """The document's id, with the head of its digest if taken, and a count for equal files."""
-    plain = document_id(rows)
-    marked = f"{plain}-{str(document_row(rows)['source_sha256'])[:8]}"
-    counted = (f"{marked}-{n}" for n in count(2))
-    return next(name for name in chain((plain, marked), counted) if name not in owners)
+    def __init__(
+        self,
+        files: Sequence[Path],
+        store: Store,
+        arrived: Callable[[str], None],
+        force: bool = False,
+    ) -> None:
+        self._files, self._store, self._arrived, self._force = files, store, arrived, force
+        self._made_from: dict[Path, Fingerprint] = {}
+        self._ready: dict[Path, Staged | Entry] = {}
+        self._owners: dict[str, Path] = {}
+        self._last: list[tuple[Path, Staged | None, str | None]] = []
 
+    def run(self, engine: Engine) -> Iterator[Converted]:
+        """Every document of the files, as it comes to its place or is found there."""
+        task = partial(stage, aside=self._store.aside, reading=self._store.reading)
+        stream = engine(self._to_do(), task)
+        for path in self._files:
+            yield from self._placed(path, self._result(path, stream))
+        taken = set(self._owners) | held(self._store.journal.entries, set(self._files))
+        for path, staged, own_id in self._last:
+            yield self._placed_last(path, staged, own_id, taken)
 
-def _renamed(rows: Rows, new: str) -> Rows:
-    """The rows under another document id, in the ids that begin with it too."""
-    old = document_id(rows)
+    def _to_do(self) -> Iterator[Path]:
+        for path in self._files:
+            self._made_from[path] = fingerprint(path, self._store.reading)
+            found = self._found(path)
+            if found is None:
+                yield path
+            else:
+                self._ready[path] = found
+                self._arrived(found.outcome.status if isinstance(found, Staged) else "unchanged")
 
-    def renamed(value: object) -> object:
-        if value == old:
-            return new
-        if isinstance(value, str) and value.startswith(f"{old}:"):
-            return new + value[len(old) :]
-        return value
+    def _found(self, path: Path) -> Entry | Staged | None:
+        """What earlier runs made of a source, in its place or waiting for it."""
+        if self._force:
+            return None
+        made_from = self._made_from[path]
+        return self._store.unchanged(path, made_from) or self._store.kept(path, made_from)
 
-    def row(old_row: Mapping[str, object]) -> dict[str, object]:
-        return {column: renamed(value) for column, value in old_row.items()}
+    def _result(self, path: Path, stream: Iterator[tuple[Path, Staged | Lost]]) -> Staged | Entry:
+        while path not in self._ready:
+            # Taking the next result may also find that this very file has nothing to do.
+            found = next(stream, None)
+            if found is None:
+                break
+            self._ready[found[0]] = result = self._staged(*found)
+            # Nothing to wait for: it is published next.
+            if found[0] != path and result.outcome.status != "failed":
+                self._store.keep(result, self._made_from[found[0]])
+            self._arrived(result.outcome.status)
+        return self._ready.pop(path)
 
-    return {table: [row(r) for r in table_rows] for table, table_rows in rows.items()}
+    def _staged(self, path: Path, result: Staged | Lost) -> Staged:
+        if isinstance(result, Staged):
+            return result
+        return stage_lost(path, result, self._store.aside, self._store.reading)
+
+    def _placed(self, path: Path, result: Staged | Entry) -> Iterator[Converted]:
+        if isinstance(result, Entry):
+            if self._owners.setdefault(result.own_id, path) is path:
+                yield Converted(result.outcome(path), is_new=False)
+            else:
+                self._last.append((path, None, result.own_id))
+            return
+        own_id = result.outcome.document_id
+        if result.outcome.status == "failed":
+            if not self._is_kept(path):
+                self._last.append((path, result, None))
+        elif self._owners.setdefault(own_id, path) is path:
+            outcome = self._store.publish(result, self._made_from.pop(path))
+            yield Converted(outcome, result.seconds, result.peak_mb)
+        else:
+            discard(result)
+            self._last.append((path, None, own_id))
+
+    def _is_kept(self, path: Path) -> bool:
+        """A source that went away under our hands, of which there is a document: it stays."""
+        entry = self._store.journal.entries.get(path)
+        known = entry is not None and entry.status != "failed" and self._store.is_whole(entry)
+        return known and not path.exists()
+
+    def _placed_last(
+        self, path: Path, staged: Staged | None, own_id: str | None, taken: set[str]
+    ) -> Converted:
+        if staged is None:
+            assert own_id is not None
+            staged = self._store.duplicate(path, self._owners[own_id], own_id)
+        outcome = self._store.publish_failed(staged, self._made_from.pop(path), taken)
+        taken.add(outcome.document_id)
+        return Converted(outcome, staged.seconds, staged.peak_mb)
 
 
 def _seconds(files: Sequence[Path]) -> float:

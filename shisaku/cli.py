@@ -49,10 +49,22 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
     match asked.command:
         case "convert":
             from shisaku.convert import Options, convert
+            from shisaku.limits import Limits
             from shisaku.reading_options import asked_reading
 
             reading = asked_reading(asked, messages)
-            options = Options(tuple(asked.inputs), asked.out, asked.workers, asked.quiet, reading)
+            options = Options(
+                inputs=tuple(asked.inputs),
+                out=asked.out,
+                workers=asked.workers,
+                quiet=asked.quiet,
+                reading=reading,
+                limits=Limits(asked.timeout, asked.memory_limit),
+                force=asked.force,
+                prune=asked.prune,
+                report=asked.report,
+                log_format=asked.log_format,
+            )
             return convert(options, messages)
         case "issues":
             from shisaku.issues_view import Wanted, issues
@@ -82,6 +94,31 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.schema_view import show_schema
 
             return show_schema(asked.table, asked.format, messages)
+        case "export":
+            from shisaku.exporting.export import ExportOptions, export
+
+            exported = ExportOptions(
+                data=asked.data,
+                form=asked.to,
+                out=asked.out,
+                previous=asked.previous,
+                check=asked.check,
+                publisher=asked.publisher,
+                base=asked.base_url,
+            )
+            return export(exported, messages)
+        case "import-package":
+            from shisaku.exporting.import_package import import_package
+
+            return import_package(asked.package, asked.out, asked.form, messages)
+        case "check":
+            from shisaku.exporting.check_view import check_command
+
+            return check_command(asked.folder, asked.format, messages)
+        case "diff":
+            from shisaku.exporting.diff_view import diff_command
+
+            return diff_command(asked.old, asked.new, asked.table, asked.format, messages)
         case _:
             from shisaku.evaluate import evaluate
 

@@ -7,6 +7,7 @@ import io
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
+from unicodedata import category
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +19,7 @@ PIPE_WIDTH = 100
 MISSING = "〓"
 """What stands for a character that cannot be shown, as in print: ``?`` is an unknown value."""
 
+_STEERING = frozenset({"Cc", "Cf"})
 # Twins in Unicode of which CP932 has only the second.
 _TWINS = str.maketrans("〜−—‖–", "～－―∥-")
 
@@ -74,5 +76,10 @@ def console(stream: TextIO | None = None) -> Console:
 
 
 def say(text: str) -> None:
-    """One line to standard error."""
-    print(text, file=sys.stderr, flush=True)
+    """A message to standard error; control characters of file names do nothing there."""
+    print(harmless_text(text), file=sys.stderr, flush=True)
+
+
+def harmless_text(text: str) -> str:
+    """The text with ``MISSING`` for what would steer a terminal (escapes, turned directions)."""
+    return "".join(c if c in "\n\t" or category(c) not in _STEERING else MISSING for c in text)

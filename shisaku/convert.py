@@ -2,59 +2,74 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
+import os
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract.frozen import frozen
-from shisaku.batch import choose_workers, convert_all
-from shisaku.console import console, say
+from shisaku.batch import Batch, Converted, choose_engine
+from shisaku.console import console
+from shisaku.limits import NO_LIMITS, Limits, can_limit_memory
 from shisaku.messages import Messages
-from shisaku.outcome import Outcome, outcome_of
 from shisaku.readers import AS_USUAL, FORMATS, Reading
+from shisaku.run_log import LOG_FORMATS, Log, run_log
+from shisaku.run_report import Ran, write_report
 from shisaku.sources import SourceError, Sources, find_sources
+from shisaku.store import HIDDEN, Store, opened
 from shisaku.summary import print_summary
-from shisaku.work import document_id, rows_of_file
 
 EXIT_OK, EXIT_INCOMPLETE, EXIT_WRONG_USE = 0, 1, 2
 
 
 @frozen
 class Options:
-    """What a person asked of a conversion. ``workers`` None means as many as pay off."""
+    """What a person asked of a conversion. ``workers`` None means as many as pay off.
+
+    ``force`` converts what is unchanged too. ``prune`` removes documents whose source is gone.
+    ``report`` is the folder for the report, None for the hidden one of the output.
+    """
 
     inputs: tuple[Path, ...]
     out: Path
     workers: int | None = None
     quiet: bool = False
     reading: Reading = AS_USUAL
+    limits: Limits = NO_LIMITS
+    force: bool = False
+    prune: bool = False
+    report: Path | None = None
+    log_format: str = LOG_FORMATS[0]
 
 
 def convert(options: Options, messages: Messages) -> int:
     """Convert and report; the exit status: 0 all ok, 1 some document is not, 2 wrong use."""
-    try:
-        sources = _sources(options)
-        _prepare(options.out)
-    except SourceError as error:
-        say(messages(error.name, **error.values))
-        return EXIT_WRONG_USE
+    with run_log(options.log_format, options.quiet, messages) as log:
+        try:
+            sources = _sources(options)
+            if not options.quiet:
+                _note_skipped(sources.skipped, messages, log)
+            if options.limits.memory_mb is not None and not can_limit_memory():
+                log.note(messages("no-memory-limit"))
+            ran = _run(sources.files, options, log)
+        except SourceError as error:
+            log.note(messages(error.name, **error.values))
+            return EXIT_WRONG_USE
+        except OSError as error:
+            # Libraries put words of their own around what the system said.
+            reason = os.strerror(error.errno) if error.errno else error
+            log.note(messages("output-not-writable", path=options.out, reason=reason))
+            return EXIT_WRONG_USE
+        for outcome in ran.outcomes:
+            if outcome.status == "failed":
+                log.note(f"{outcome.path}: {outcome.explained(messages)}")
+        log.finished()
+    report = _report(ran, options, messages)
     if not options.quiet:
-        _note_skipped(sources.skipped, messages)
-    try:
-        outcomes = sorted(_run(sources.files, options, messages), key=lambda o: str(o.path))
-    except OSError as error:
-        say(messages("output-not-writable", path=options.out, reason=error.strerror or error))
-        return EXIT_WRONG_USE
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            say(f"{outcome.path}: {outcome.explained(messages)}")
-    if not options.quiet:
-        print_summary(console(), outcomes, options.out, messages)
-    return EXIT_OK if all(o.status == "ok" for o in outcomes) else EXIT_INCOMPLETE
+        print_summary(console(), ran, options.out, messages)
+        console().print(messages("next-report", path=report), soft_wrap=True)
+    return EXIT_OK if all(o.status == "ok" for o in ran.outcomes) else EXIT_INCOMPLETE
 
 
 def _sources(options: Options) -> Sources:
@@ -65,46 +80,46 @@ def _sources(options: Options) -> Sources:
     return sources
 
 
-def _prepare(out: Path) -> None:
-    """Make the output folder and try to write there, before any work is lost."""
+def _run(files: Sequence[Path], options: Options, log: Log) -> Ran:
+    begun = time.monotonic()
+    with opened(options.out, options.reading) as store:
+        engine = choose_engine(files, options.workers, options.limits, store.after_death)
+        log.started(len(files))
+        placed: list[Converted] = []
+        for converted in Batch(files, store, log.arrived, options.force).run(engine):
+            log.placed(converted)
+            placed.append(converted)
+        gone = _gone(files, store)
+        if options.prune:
+            for path in gone:
+                store.journal.forget(path)
+        store.tidy()
+    placed.sort(key=lambda c: str(c.outcome.path))
+    return Ran(tuple(placed), gone, options.prune, time.monotonic() - begun)
+
+
+def _gone(files: Sequence[Path], store: Store) -> dict[Path, str]:
+    """Sources that are no more, with the ids of the documents that are left of them."""
+    entries = store.journal.entries
+    lost = sorted((p for p in entries.keys() - set(files) if not p.exists()), key=str)
+    kept = [p for p in files if p in entries and entries[p].status != "failed" and not p.exists()]
+    found = [*lost, *kept]
+    return {path: entries[path].document_id for path in found}
+
+
+def _report(ran: Ran, options: Options, messages: Messages) -> Path:
+    """The report's page; one that cannot be written takes nothing from the conversion."""
+    folder = options.report or options.out / HIDDEN
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".write-", dir=out):
-            pass
+        return write_report(ran, folder, messages)
     except OSError as error:
-        raise SourceError("output-not-writable", path=out, reason=error.strerror) from error
+        raise SourceError("file-not-writable", path=folder, reason=error.strerror) from error
 
 
-def _run(files: Sequence[Path], options: Options, messages: Messages) -> Iterator[Outcome]:
-    from normalize.write import write_tables
-
-    workers = choose_workers(files, options.workers)
-    shown = sys.stderr.isatty() and not options.quiet
-    task = partial(rows_of_file, reading=options.reading)
-    with _progress(len(files), shown, messages) as advance:
-        for path, rows in convert_all(files, workers, task):
-            write_tables(rows, document_id(rows), options.out)
-            advance()
-            yield outcome_of(path, rows)
-
-
-@contextmanager
-def _progress(total: int, shown: bool, messages: Messages) -> Iterator[Callable[[], None]]:
-    if not shown:
-        yield lambda: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn(messages("progress")), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
-
-
-def _note_skipped(skipped: Sequence[Path], messages: Messages) -> None:
+def _note_skipped(skipped: Sequence[Path], messages: Messages, log: Log) -> None:
     """One line for each suffix, so that a folder of pictures is one line too."""
     counts = Counter(path.suffix.lower() for path in skipped)
     for suffix, count in sorted(counts.items()):
         first = next(path for path in skipped if path.suffix.lower() == suffix)
         name = suffix or messages("no-suffix")
-        say(messages("skipped", suffix=name, count=count, path=first))
+        log.note(messages("skipped", suffix=name, count=count, path=first))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from shisaku.layout import columns, short
 from shisaku.messages import Messages
-from shisaku.noted import Kind, Noted, by_kind
+from shisaku.noted import Kind, Noted
+from shisaku.tally import Tallies, tallied
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,16 +30,27 @@ def print_by_kind(
 
     What all issues of a kind say stands once, at the top.
     """
-    for kind, found in by_kind(issues):
-        common = found[0].message if len({issue.message for issue in found}) == 1 else ""
-        _print_heading(out, kind, len(found), common, messages)
+    print_tallies(out, tallied(issues, most=None), messages, most, place)
+
+
+def print_tallies(
+    out: Console,
+    tallies: Tallies,
+    messages: Messages,
+    most: Callable[[Kind], int],
+    place: Callable[[Noted], str] = place_of,
+) -> None:
+    """The same of tallies; of those without an example there is only the number."""
+    for kind, tally in tallies.items():
+        _print_heading(out, kind, tally.count, tally.common, messages)
+        shown = tally.examples[: most(kind)]
         grid = columns("left", "left")
-        for issue in found[: most(kind)]:
-            text = _beside(issue, common, messages)
+        for issue in shown:
+            text = _beside(issue, tally.common, messages)
             if text or place(issue):
                 grid.add_row(f"    {place(issue)}", text)
-        if len(found) > most(kind):
-            grid.add_row(f"    {messages.counted('more', len(found) - most(kind))}", "")
+        if shown and tally.count > len(shown):
+            grid.add_row(f"    {messages.counted('more', tally.count - len(shown))}", "")
         if grid.row_count:
             out.print(grid)
 

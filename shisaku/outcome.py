@@ -9,15 +9,19 @@ from pathlib import Path
 
 from extract.frozen import frozen
 from shisaku.messages import Messages, catalogue
-from shisaku.noted import Noted, noted_issues
+from shisaku.noted import noted_issues
 from shisaku.places import places_of
 from shisaku.sources import MANIFEST
+from shisaku.tally import Tallies, tallied
 from shisaku.work import Rows, document_id, document_row, storable
 
 
 @frozen
 class Outcome:
-    """What became of one file. ``code`` and ``message`` are its first error."""
+    """What became of one file. ``code`` and ``message`` are its first error.
+
+    ``counts`` are the rows of each table that has any.
+    """
 
     path: Path
     document_id: str
@@ -25,7 +29,7 @@ class Outcome:
     chars: int
     unclassified: int
     counts: Mapping[str, int]
-    issues: tuple[Noted, ...]
+    tallies: Tallies
     code: str | None
     message: str | None
 
@@ -52,8 +56,8 @@ def outcome_of(path: Path, rows: Rows) -> Outcome:
         status=str(row["status"]),
         chars=_number(row["char_count"]),
         unclassified=_number(row["chars_unclassified"]),
-        counts={table: len(table_rows) for table, table_rows in rows.items()},
-        issues=issues,
+        counts={table: len(table_rows) for table, table_rows in rows.items() if table_rows},
+        tallies=tallied(issues),
         code=errors[0].code if errors else None,
         message=errors[0].message if errors else None,
     )

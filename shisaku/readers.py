@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from extract.frozen import frozen
+from extract.limits import USUAL_LIMITS, Limits
 from extract.model import Document
 from extract.page_rules import Turn
 
@@ -24,7 +25,7 @@ class Reading:
     """How files are read: the reader of PDFs, the password of encrypted ones, OCR of scans.
 
     ``vocabulary`` is a folder of rows to add to the shipped ones. ``turns`` are pages of the PDF
-    at hand that have to be turned, with the degrees clockwise.
+    at hand that have to be turned, with the degrees clockwise. ``limits`` are bounds on each file.
     """
 
     pdf: str = PDF_READERS[0]
@@ -32,6 +33,7 @@ class Reading:
     ocr: bool = False
     vocabulary: Path | None = None
     turns: tuple[tuple[int, Turn], ...] = ()
+    limits: Limits = USUAL_LIMITS
 
 
 AS_USUAL = Reading()
@@ -39,20 +41,21 @@ AS_USUAL = Reading()
 Reader = Callable[[Path, Reading], Document]
 
 
-def _read_text(path: Path, _: Reading) -> Document:
+def _read_text(path: Path, reading: Reading) -> Document:
     from extract.text_file import read_text
 
-    return read_text(path)
+    return read_text(path, limits=reading.limits)
 
 
 def _read_pdf(path: Path, reading: Reading) -> Document:
     from extract.pdf_file import read_with
 
     if not reading.ocr:
-        return read_with(path, pdf_opener(reading))
+        return read_with(path, pdf_opener(reading), limits=reading.limits)
     from extract.ocr import read_scan
 
-    return read_with(path, pdf_opener(reading), partial(read_scan, path, reading.password))
+    recognise = partial(read_scan, path, reading.password)
+    return read_with(path, pdf_opener(reading), recognise, reading.limits)
 
 
 def pdf_opener(reading: Reading) -> Opener:
@@ -65,13 +68,19 @@ def pdf_opener(reading: Reading) -> Opener:
 
 
 def _library_opener(reading: Reading) -> Opener:
+    told = _Told(password=reading.password, most_objects=reading.limits.max_objects)
     if reading.pdf == "pdfplumber":
         from extract.plumber import open_pdf as with_plumber
 
-        return partial(with_plumber, password=reading.password)
+        return partial(with_plumber, **told)
     from extract.pdfium import open_pdf
 
-    return partial(open_pdf, password=reading.password)
+    return partial(open_pdf, **told)
+
+
+class _Told(TypedDict):
+    password: str | None
+    most_objects: int
 
 
 @frozen

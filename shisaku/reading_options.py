@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from extract.limits import MIB, USUAL_LIMITS, Limits
+from extract.regular_file import read_small_text
 from shisaku.messages import Messages
 from shisaku.readers import Reading
 from shisaku.sources import SourceError
@@ -26,13 +29,21 @@ def asked_reading(asked: argparse.Namespace, messages: Messages) -> Reading:
             raise SourceError("no-tesseract")
     vocabulary = asked_vocabulary(asked.vocab)
     checked_vocabulary(vocabulary, messages)
-    return Reading(asked.reader, password, asked.ocr, vocabulary)
+    return Reading(asked.reader, password, asked.ocr, vocabulary, limits=asked_limits(asked))
+
+
+def asked_limits(asked: argparse.Namespace) -> Limits:
+    """The bounds on each file: those that were asked for, the usual ones otherwise."""
+    mib = {"max_bytes": asked.max_file_size, "max_content": asked.max_page_content}
+    counts = {"max_pages": asked.max_pages, "max_objects": asked.max_objects}
+    told = {name: size * MIB for name, size in mib.items() if size is not None}
+    return replace(USUAL_LIMITS, **told, **{n: v for n, v in counts.items() if v is not None})
 
 
 def _password(path: Path) -> str:
     """The first line of a file: on the command line every user of the machine could read it."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = read_small_text(path).splitlines()
     except OSError as error:
         raise SourceError("not-readable", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:

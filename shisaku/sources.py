@@ -37,7 +37,7 @@ def find_sources(inputs: Sequence[Path], *, out: Path | None = None) -> Sources:
     cannot be opened.
     """
     beside = out.resolve() if out else None
-    found = {path.resolve() for given in inputs for path in _named(given, beside)}
+    found = {_resolved(path) for given in inputs for path in _named(given, beside)}
     ordered = sorted(found, key=str)
     return Sources(
         tuple(path for path in ordered if format_of(path)),
@@ -53,9 +53,17 @@ def _named(given: Path, out: Path | None) -> Iterable[Path]:
         # A broken link or a name too long for the system is "not there" to a person.
         if not given.exists():
             raise SourceError("no-such-path", path=given)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise SourceError("no-such-path", path=given) from error
     return [given]
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads; a link that leads back to itself stays what it is, and is unreadable."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # Python before 3.13 tells a loop by a RuntimeError
+        return path.absolute()
 
 
 def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
@@ -64,5 +72,5 @@ def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
 
     for base, folders, names in os.walk(folder, onerror=refuse):
         here = Path(base)
-        folders[:] = [f for f in folders if f[0] != "." and (here / f).resolve() != out]
+        folders[:] = [f for f in folders if f[0] != "." and _resolved(here / f) != out]
         yield from (here / name for name in names if name[0] != ".")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shisaku.issue_lists import print_by_kind
+from shisaku.arguments import SEVERITIES
+from shisaku.issue_lists import print_tallies
 from shisaku.layout import columns
 from shisaku.messages import Messages
 from shisaku.noted import Kind, renamed
 from shisaku.outcome import Outcome, longer_names
+from shisaku.run_report import Ran
+from shisaku.tally import Tally, together
 from shisaku.terms import table_name, value_name
 
 if TYPE_CHECKING:
@@ -24,13 +28,12 @@ MOST_DOCUMENTS = 50
 EXAMPLES = 3
 
 
-def print_summary(
-    out: Console, outcomes: Sequence[Outcome], folder: Path, messages: Messages
-) -> None:
+def print_summary(out: Console, ran: Ran, folder: Path, messages: Messages) -> None:
     """Documents with status, coverage, rows by table, issues by kind, and where to look next."""
-    by_status = Counter(outcome.status for outcome in outcomes)
-    counted = {status: by_status[status] for status in ("ok", "partial", "failed")}
-    out.print(messages("summary-documents", total=len(outcomes), **counted))
+    outcomes = ran.outcomes
+    out.print(messages("summary-documents", total=len(outcomes), **ran.by_status()))
+    if ran.unchanged:
+        out.print(messages("summary-unchanged", count=f"{ran.unchanged:,}"))
     _print_documents(out, outcomes, messages)
     chars = sum(outcome.chars for outcome in outcomes)
     left = sum(outcome.unclassified for outcome in outcomes)
@@ -44,7 +47,11 @@ def print_summary(
     shown = (f"{table_name(messages, t)} {count:,}" for t, count in sorted(rows.items()) if count)
     out.print(f"{messages('summary-tables')}: {'  '.join(shown)}")
     _print_issues(out, outcomes, folder, messages)
-    _print_others(out, outcomes, folder, messages)
+    if ran.gone:
+        told = "summary-pruned" if ran.pruned else "summary-gone"
+        names = _some([f"{id_} ({path.name})" for path, id_ in ran.gone.items()])
+        out.print(messages(told, count=f"{len(ran.gone):,}", names=names))
+    _print_others(out, ran, folder, messages)
     out.print(messages("next-output", path=_quoted(folder)), soft_wrap=True)
 
 
@@ -69,12 +76,13 @@ def _print_issues(
     out: Console, outcomes: Sequence[Outcome], folder: Path, messages: Messages
 ) -> None:
     names = longer_names([outcome.path for outcome in outcomes])
-    issues = [
-        issue
-        for outcome in outcomes
-        for issue in renamed(outcome.issues, {outcome.document_id: names[outcome.path]})
-    ]
-    if not issues:
+    found: dict[Kind, Tally] = {}
+    for outcome in outcomes:
+        for kind, tally in outcome.tallies.items():
+            named = renamed(tally.examples, {outcome.document_id: names[outcome.path]})
+            own = replace(tally, examples=named)
+            found[kind] = together(found[kind], own) if kind in found else own
+    if not found:
         out.print(messages("summary-no-issues"))
         return
 
@@ -82,21 +90,23 @@ def _print_issues(
         return PLACES_SHOWN[kind[0]]
 
     out.print(f"{messages('summary-issues')}:")
-    print_by_kind(out, issues, messages, most)
+    ordered = sorted(found.items(), key=lambda item: (SEVERITIES.index(item[0][0]), item[0][1]))
+    print_tallies(out, dict(ordered), messages, most)
     out.print(messages("next-issues", path=_quoted(folder)), soft_wrap=True)
 
 
-def _print_others(
-    out: Console, outcomes: Sequence[Outcome], folder: Path, messages: Messages
-) -> None:
-    """Documents that lie in the output folder and come from another run."""
-    own = {outcome.document_id for outcome in outcomes}
+def _print_others(out: Console, ran: Ran, folder: Path, messages: Messages) -> None:
+    """Documents that lie in the output folder and come from other inputs."""
+    own = {outcome.document_id for outcome in ran.outcomes} | set(ran.gone.values())
     stored = {path.name.removesuffix(".parquet") for path in folder.glob("documents/*.parquet")}
     others = sorted(stored - own)
     if others:
-        names = ", ".join(others[:EXAMPLES]) + (", …" if len(others) > EXAMPLES else "")
-        count = f"{len(others):,}"
+        count, names = f"{len(others):,}", _some(others)
         out.print(messages("summary-others", count=count, names=names, path=_quoted(folder)))
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:EXAMPLES]) + (", …" if len(names) > EXAMPLES else "")
 
 
 def _quoted(path: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model import Document, UnreadableFile
 from extract.page_rules import ruled
+from extract.regular_file import digest_of
 from normalize.layout_file import FILE_NAME, Layout, read_layout
 from normalize.manifest import Manifest, read_manifest
 from parsers.layer_faults import LayerError
@@ -31,7 +32,8 @@ CompleteRows = Mapping[str, list[dict[str, Any]]]
 def rows_of_file(path: Path, reading: Reading = AS_USUAL) -> Rows:
     """All rows of the document in a file; a file that gives none has status ``failed``.
 
-    Never raises an Exception: an error of the program is the issue ``internal-error``.
+    Raises MemoryError, and no other Exception: an error of the program is the issue
+    ``internal-error``.
     """
     try:
         manifest, words = read_manifest(path), vocabulary_in(reading.vocabulary)
@@ -44,6 +46,8 @@ def rows_of_file(path: Path, reading: Reading = AS_USUAL) -> Rows:
                 return failed_rows(path, "layout-refused", stored_fault(error), manifest)
         with using(layout.vocabulary):
             return _rows_of_layout(path, reading, layout, manifest)
+    except MemoryError:  # no fault of the program, and no memory here to say more
+        raise
     except Exception as error:
         return failed_rows(path, "internal-error", internal_error(path, error))
 
@@ -108,8 +112,7 @@ def internal_error(path: Path, error: Exception) -> str:
 def digest(path: Path) -> str:
     """SHA-256 of a file as 64 hex digits; that of no bytes if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(path)
     except OSError:
         return hashlib.sha256().hexdigest()
 

@@ -120,3 +120,31 @@ def test_a_value_can_be_taken_apart_by_place() -> None:
     match Made(4, "x"):
         case Made(a, b):
             assert (a, b) == (4, "x")
+
+
+@frozen
+class Derived:
+    """A value with fields that no caller gives."""
+
+    a: int
+    b: int = 1
+    kept: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    total: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "total", self.a + self.b)
+
+
+@given(st.integers(), st.integers())
+def test_what_is_derived_is_derived_anew_for_a_copy(a: int, b: int) -> None:
+    value = Derived(a, b)
+    value.kept["seen"] = a
+    copy = replace(value, a=b)
+    assert (value.total, copy.total, copy.kept) == (a + b, b + b, {})
+    assert (value == Derived(a, b), repr(value)) == (True, f"Derived(a={a}, b={b})")
+    assert pickle.loads(pickle.dumps(value)).total == value.total
+
+
+def test_a_derived_field_is_no_argument() -> None:
+    with pytest.raises(TypeError):
+        Derived(1, 2, total=3)  # type: ignore[call-arg]

@@ -21,6 +21,7 @@ def number(value: float, unit: str | None = None, bound: str | None = None) -> I
         ("12件／年", number(12, "件/年")),
         ("3.5ポイント増", number(3.5, "ポイント", "increase")),
         ("10％削減", number(10, "%", "decrease")),
+        ("10％ 増 加", number(10, "%", "increase")),
         ("10％の削減", number(10, "%", "decrease")),
         ("５０", number(50)),
         ("約２万件", number(2, "万件", "about")),
@@ -67,7 +68,7 @@ def test_a_range_has_its_ends_and_no_value(low: int, more: int, joint: str) -> N
     assert (found.status, found.value, found.low, found.high) == ("range", None, low, low + more)
 
 
-@given(st.text("0123456789,.～-―％件万億円増減以上約検討中 ()▲", max_size=12))
+@given(st.text("0123456789,.～-―％件万億円増加減少以上約検討中 ()▲", max_size=12))
 def test_any_text_gives_a_number_only_where_a_digit_is_printed(text: str) -> None:
     found = read_value(text)
     assert (found.value is not None) == (found.status == "number")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.tags import Resolved, canonical_tag, law_id, laws, resolve
+from normalize.tags import Resolved, as_recognised, canonical_tag, law_id, laws, resolve
 from parsers.tag_legend import TagMeaning
 from tests.builders.cards import LEGEND
 from tests.builders.documents import plan
@@ -137,3 +137,20 @@ def test_look_alikes_are_others_and_explained() -> None:
     for mark, pairs in laws()["confusable"].items():
         assert mark not in [other for other, _ in pairs]
         assert all(reason for _, reason in pairs)
+
+
+@pytest.mark.parametrize(
+    ("tag", "status"),
+    [
+        ("官民デ⑪", "exact"),
+        ("官民テ⑪", "unresolved"),
+        ("官民デ①", "unresolved"),
+        ("甲⑪", "unresolved"),
+    ],
+)
+def test_of_what_a_machine_read_only_the_legend_counts(tag: str, status: str) -> None:
+    printed = resolved(tag, "オープンデータ化して公開します。")
+    found = as_recognised(printed)
+    assert found.status == status
+    assert (found.entry is None) == (status == "unresolved") == (found.reason is not None)
+    assert found == printed or printed.status == "repaired"

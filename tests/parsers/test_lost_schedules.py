@@ -60,3 +60,20 @@ def test_the_heading_of_the_section_names_a_picture_on_a_later_page() -> None:
         ("庁舎", 170),
     ]
     assert named(first, page(2, table, picture=True)) == []
+
+
+def test_bars_of_a_grid_are_named_by_its_years() -> None:
+    rows = [
+        ("項目\t2019年度\t2020年度", 100),
+        ("調査\t検討\t", 130),
+        ("公表\t準備\t", 160),
+        ("研修\t\t", 190),
+    ]
+    made = page(1, rows, picture=False)
+    (grid,) = made.grids
+    placed = replace(grid, xs=(50.0, 130.0, 210.0, 300.0), ys=(90.0, 120.0, 150.0, 180.0, 210.0))
+    for box, expected in (
+        ((140.0, 185.0, 200.0, 205.0), [rows[0][0]]),
+        ((140.0, 385.0, 200.0, 405.0), []),
+    ):
+        assert named(replace(made, grids=(placed,), lost_bars=(box,))) == expected

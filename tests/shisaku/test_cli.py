@@ -118,7 +118,7 @@ def test_help_loads_nothing_heavy(root: Path) -> None:
         "import sys, shisaku.cli\n"
         "try: shisaku.cli.main(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'pyarrow', 'pandas', 'fugashi', 'rich', 'numpy', 'pebble', 'normalize'}\n"
+        "heavy = {'pyarrow', 'pandas', 'fugashi', 'rich', 'numpy', 'normalize'}\n"
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run(

@@ -15,21 +15,25 @@ from normalize.schema import load_schema
 from normalize.validate import validate
 from normalize.write import read_table
 from shisaku import batch
+from shisaku.batch import Converted
 from shisaku.console import console
 from shisaku.messages import Messages
 from shisaku.outcome import Outcome
 from shisaku.readers import FORMATS
+from shisaku.run_report import Ran
+from shisaku.store import HIDDEN
 from shisaku.summary import print_summary
-from shisaku.work import Rows, document_id, failed_rows, rows_of_file
+from shisaku.work import rows_of_file
 
 Run = Callable[..., Any]
 
 
 def contents(out: Path) -> dict[str, str]:
+    """What readers see: all but the hidden folder, which tells of the run."""
     return {
         path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.rglob("*"))
-        if path.is_file()
+        if path.is_file() and HIDDEN not in path.parts
     }
 
 
@@ -257,33 +261,6 @@ def test_rows_that_cannot_be_stored_are_an_error_of_the_program(
     assert codes(out) == ["internal-error"]
 
 
-def die_on_plan(path: Path) -> Rows:
-    if path.name == "dies.txt":
-        os._exit(7)
-    return failed_rows(path, "empty", "x")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a test's function reaches a worker by fork only")
-def test_a_worker_that_dies_costs_one_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import multiprocessing
-
-    files = [tmp_path / name for name in ("a.txt", "dies.txt", "z.txt")]
-    for path in files:
-        path.write_text(path.name, encoding="utf-8")
-    real = multiprocessing.get_context
-    monkeypatch.setattr(multiprocessing, "get_context", lambda _: real("fork"))
-    found = {p.name: rows for p, rows in batch.convert_all(files, 2, die_on_plan)}
-    assert {name: rows["issues"][0]["code"] for name, rows in found.items()} == {
-        "a.txt": "empty",
-        "dies.txt": "internal-error",
-        "z.txt": "empty",
-    }
-    assert "dies.txt" in str(found["dies.txt"]["issues"][0]["message"])
-    assert len({document_id(rows) for rows in found.values()}) == 3
-
-
 @pytest.mark.parametrize(
     ("asked", "size", "count", "expected"),
     [
@@ -348,13 +325,14 @@ def test_output_that_cannot_be_written(run: Run, plan: Path, tmp_path: Path, out
     assert answer.out == ""
 
 
+@pytest.mark.parametrize("place", ["normalize.write.stage_tables", "shisaku.store.publish"])
 def test_a_full_disk_is_told_plainly(
-    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("normalize.write.write_tables", full)
+    monkeypatch.setattr(place, full)
     answer = run("convert", plan, "--out", tmp_path / "out")
     assert answer.status == 2 and "No space left" in answer.err
 
@@ -378,14 +356,15 @@ def test_summary_tells_warnings_with_their_message(run: Run, plan: Path, tmp_pat
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("ja", "ほかに1件あります（unknown-small）"), ("en", "1 (unknown-small)")],
+    [("ja", "ほかに1件あります（unknown-small）"), ("en", "other runs: 1 (unknown-small)")],
 )
 def test_summary_tells_what_else_lies_there(
     run: Run, plan: Path, tmp_path: Path, language: str, told: str
 ) -> None:
     out = tmp_path / "out"
     assert told not in run("convert", plan, "--out", out, "--lang", language).out
-    other = plan.rename(tmp_path / "other.txt")
+    other = tmp_path / "other.txt"
+    shutil.copy(plan, other)
     found = " ".join(run("convert", other, "--out", out, "--lang", language).out.split())
     assert told in found and ".parquet" in found
 
@@ -395,9 +374,10 @@ def test_of_many_documents_the_poor_ones_are_shown(
 ) -> None:
     def outcome(n: int) -> Outcome:
         counts = {"measures": n % 60}
-        return Outcome(Path(f"{n}.txt"), f"d{n:03}", "ok", 1, 0, counts, (), None, None)
+        return Outcome(Path(f"{n}.txt"), f"d{n:03}", "ok", 1, 0, counts, {}, None, None)
 
-    print_summary(console(), [outcome(n) for n in range(61)], tmp_path, Messages("en"))
+    ran = Ran(tuple(Converted(outcome(n)) for n in range(61)), {})
+    print_summary(console(), ran, tmp_path, Messages("en"))
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines if line.startswith("  d")] == ["d000", "d060"]
     assert "  59 more" in "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Open data out of converted tables: packages, their checks, their differences."""
