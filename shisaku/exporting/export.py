@@ -15,6 +15,8 @@ from shisaku.messages import Messages
 from shisaku.sources import SourceError
 
 EXIT_OK, EXIT_WRONG_USE = 0, 2
+CHECKED_FORMS = ("datapackage", "csv", "xlsx")
+"""The forms whose tables ``check`` can look at."""
 
 
 @frozen
@@ -43,6 +45,9 @@ def export(options: ExportOptions, messages: Messages) -> int:
     from shisaku.exporting.forms import FORMS
     from shisaku.exporting.stored import stored
 
+    if options.check and options.form not in CHECKED_FORMS:
+        say(messages("check-not-for-form", form=options.form, forms=", ".join(CHECKED_FORMS)))
+        return EXIT_WRONG_USE
     try:
         data = stored(options.data)
         if not data.listed:

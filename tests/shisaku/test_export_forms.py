@@ -312,6 +312,7 @@ def test_readme_and_changelog_of_the_data(plan: Path, tmp_path: Path, run: Run) 
     [
         (("nowhere", "--to", "csv", "--out", "new"), "no converted data"),
         (("data", "--to", "csv", "--out", "full"), "not an empty folder"),
+        (("data", "--to", "sqlite", "--out", "new", "--check"), "Nothing was written"),
         (("data", "--to", "datapackage", "--out", "new", "--previous", "full"), "is not there"),
         (("data", "--to", "csv", "--out", "full/file/new"), "cannot be written"),
     ],
