@@ -52,6 +52,9 @@ def aligned_grids(
     Columns are parted where every row leaves the same white. A grid whose rows do not agree
     stays as it is; rulings whose rows do not agree (heads and feet of pages) give none.
     """
+    rules = _lone_rules(strokes)
+    if not rules and not any(map(_is_column, grids)):  # as on most pages
+        return tuple(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
     printed = ~is_blank(chars.codes)
     if not printed.any():
         return tuple(grids)
@@ -61,7 +64,7 @@ def aligned_grids(
         (_grid(texts, grid.ys, grid.x0, grid.x1) if _is_column(grid) else None) or grid
         for grid in grids
     ]
-    free = [grid for ys, x0, x1 in _lone_rules(strokes) for grid in _between(texts, ys, x0, x1)]
+    free = [grid for ys, x0, x1 in rules for grid in _between(texts, ys, x0, x1)]
     clear = [new for new in free if not any(_overlap(new, grid) for grid in kept)]
     return tuple(sorted([*kept, *clear], key=lambda grid: (grid.top, grid.x0)))
 
@@ -72,6 +75,8 @@ def _is_column(grid: RuledGrid) -> bool:
 
 def _lone_rules(strokes: Strokes) -> list[tuple[list[float], float, float]]:
     """Positions, start and end of level rulings of one extent that nothing crosses."""
+    if len(strokes.horizontal) < 3:
+        return []
     h, v = _segments(strokes.horizontal), _segments(strokes.vertical)
     left = np.flatnonzero(~row_any(meets(h, v))).tolist()
     groups: list[list[int]] = []

@@ -40,7 +40,8 @@ def labels_of(bars: Sequence[Bar], chars: Chars) -> tuple[BarLabel, ...]:
     """
     if not bars or not len(chars):
         return tuple(BarLabel((), ()) for _ in bars)
-    depth = np.stack([_depth(bar, chars) for bar in bars])
+    places = _places(chars)
+    depth = np.stack([_depth(bar, *places) for bar in bars])
     owner = np.where(depth.max(axis=0) > 0, depth.argmax(axis=0), -1)
     return tuple(_label(np.flatnonzero(owner == k), chars) for k in range(len(bars)))
 
@@ -50,10 +51,14 @@ def label_of(bar: Bar, chars: Chars) -> BarLabel:
     return labels_of((bar,), chars)[0]
 
 
-def _depth(bar: Bar, chars: Chars) -> Reals:
-    """How deep each character's centre lies in the bar, in points; not above 0: outside."""
+def _places(chars: Chars) -> tuple[Reals, Reals, Reals]:
+    """x and y of each character's centre, and y of its foot."""
     x0, top, x1, bottom = chars.boxes.astype(np.float64).T
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return (x0 + x1) / 2, (top + bottom) / 2, bottom
+
+
+def _depth(bar: Bar, x: Reals, y: Reals, bottom: Reals) -> Reals:
+    """How deep each character's centre lies in the bar, in points; not above 0: outside."""
     across = np.minimum(x - bar.x0, bar.x1 - x)
     inside = np.minimum(y - bar.top, bar.bottom - y)
     depth: Reals = np.minimum(across, inside)

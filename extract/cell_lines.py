@@ -78,15 +78,19 @@ def _give(owner: Indexes, middles: NDArray[np.floating], grid: RuledGrid, first:
     if not len(inside):
         return
     # A middle on the last edge lies in the last unit.
-    col = np.searchsorted(grid.xs[1:-1], x[inside], "right")
-    row = np.searchsorted(grid.ys[1:-1], y[inside], "right")
-    cell = _cell_numbers(grid)[row, col]
+    col = np.array(grid.xs[1:-1]).searchsorted(x[inside], "right")
+    row = np.array(grid.ys[1:-1]).searchsorted(y[inside], "right")
+    cell = _cell_numbers(grid)[row * (len(grid.xs) - 1) + col]
     owner[inside] = np.where(cell < 0, PAGE, cell + first)
 
 
 def _cell_numbers(grid: RuledGrid) -> Indexes:
-    """For each unit of the grid the index of the cell that covers it, -1 for none."""
-    numbers = np.full((len(grid.ys) - 1, len(grid.xs) - 1), -1, dtype=np.int64)
+    """For each unit of the grid, row by row, the cell that covers it by index, -1 for none."""
+    n_cols = len(grid.xs) - 1
+    numbers = [-1] * ((len(grid.ys) - 1) * n_cols)
     for n, cell in enumerate(grid.cells):
-        numbers[cell.row : cell.row + cell.row_span, cell.col : cell.col + cell.col_span] = n
-    return numbers
+        first = cell.row * n_cols + cell.col
+        for unit in range(first, first + cell.row_span * n_cols, n_cols):
+            for at in range(unit, unit + cell.col_span):
+                numbers[at] = n
+    return np.array(numbers, dtype=np.int64)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.cell_lines import PlacedGrid
 from extract.drawn_cells import Drawn, Place
+from extract.frozen import frozen
 from extract.ink import Chars
 from extract.model import CellInk, Grid, GridCell
 from extract.paragraphs import blank_between, wraps_in_cell
@@ -18,7 +19,7 @@ from extract.text_tape import Indexes, Tape, TapeText
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class _Unit:
     """A unit of a grid row on the tape: where it stands, its cell, the labels of its bars.
 
@@ -32,7 +33,10 @@ class _Unit:
     labels: Mapping[int, Span]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_NO_LABELS: Mapping[int, Span] = {}
+
+
+@frozen
 class WrittenGrid:
     """A grid that stands on the tape: where its rows and the units of each of them stand."""
 
@@ -46,7 +50,7 @@ class WrittenGrid:
         return Grid(
             tape.page_no,
             tuple(tape.run(start, end) for start, end in self.rows),
-            tuple(tuple(_read(unit, drawn, tape) for unit in row) for row in self.units),
+            tuple([tuple([_read(unit, drawn, tape) for unit in row]) for row in self.units]),
             grid.source,
             grid.xs,
             grid.ys,
@@ -61,7 +65,7 @@ def write_grid(tape: Tape, chars: Chars, placed: PlacedGrid) -> WrittenGrid:
     for r in range(len(placed.grid.ys) - 1):
         start = tape.length
         places = [(r, c) for c in range(len(placed.grid.xs) - 1)]
-        units.append(tuple(_write(tape, chars, placed, at, cells.get(at)) for at in places))
+        units.append(tuple([_write(tape, chars, placed, at, cells.get(at)) for at in places]))
         rows.append((start, tape.length))
         tape.put("\n")
     return WrittenGrid(placed, tuple(rows), tuple(units))
@@ -74,11 +78,11 @@ def _write(
         tape.put("\t")
     start = tape.length
     if cell is None:
-        return _Unit(place, start, start, None, {})
+        return _Unit(place, start, start, None, _NO_LABELS)
     if lines := placed.lines[place]:
         _write_lines(tape, chars, cell, lines)
     labels = placed.drawn.labels.get(place)
-    spans = _write_labels(tape, start, labels) if labels else {}
+    spans = _write_labels(tape, start, labels) if labels else _NO_LABELS
     return _Unit(place, start, tape.length, cell, spans)
 
 
@@ -113,6 +117,8 @@ def _read(unit: _Unit, drawn: Drawn, tape: TapeText) -> GridCell:
     run = tape.run(unit.start, unit.end)
     if cell is None:
         return GridCell(row, col, run, covered=True)
+    if not drawn.marks and not drawn.fills:
+        return GridCell(row, col, run, cell.row_span, cell.col_span)
     marks = drawn.marks.get(unit.place)
     ink = tuple(_labelled(mark, unit, tape) for mark in marks) if marks else ()
     fill = drawn.fills.get(unit.place)

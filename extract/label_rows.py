@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-import numpy as np
 import regex
 
 from extract.fold import fold_text
@@ -28,20 +28,23 @@ class LabelRow:
     @property
     def pitch(self) -> float:
         """The usual distance of two labels, in points."""
-        return float(np.median(np.diff([label.centre for label in self.labels])))
+        ranked = sorted(self._steps())
+        return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
 
     @property
     def is_even(self) -> bool:
         """Whether three or more labels stand at one distance, so that they head columns."""
-        steps = np.diff([label.centre for label in self.labels])
-        return len(steps) > 1 and bool((np.abs(steps - self.pitch) < UNEVEN * self.pitch).all())
+        steps, pitch = self._steps(), self.pitch
+        return len(steps) > 1 and all(abs(step - pitch) < UNEVEN * pitch for step in steps)
 
     def borders(self, first: float) -> tuple[float, ...]:
         """The edges of the columns, from that of the first one on."""
-        steps = np.diff([label.centre for label in self.labels])
-        return tuple(
-            (first + np.concatenate(([0], np.cumsum(steps), [steps.sum() + self.pitch]))).tolist()
-        )
+        ways = list(accumulate(self._steps()))
+        return (first, *(first + way for way in ways), first + (ways[-1] + self.pitch))
+
+    def _steps(self) -> list[float]:
+        """The distances of neighbours, at least one."""
+        return [b.centre - a.centre for a, b in pairwise(self.labels)]
 
     @property
     def extent(self) -> Interval:
@@ -52,6 +55,8 @@ class LabelRow:
 
 def label_row(band: Band) -> LabelRow | None:
     """The longest run of numbered labels in a line; None when it has fewer than two."""
+    if len(band.pieces) < 2:  # as most lines of a text
+        return None
     runs: list[list[Piece]] = [[]]
     previous: tuple[str, int, str] | None = None
     for piece in sorted(band.pieces, key=lambda p: p.x0):

@@ -68,7 +68,8 @@ def wraps(chars: Chars, above: Line, below: Line, column: Column) -> bool:
     if room > _unit_width(chars, below, following) or OPENING.match(following):
         return False
     shown = above.text
-    if LISTED.search(shown):
+    # What cannot be listed need not be searched: nearly no line ends with a digit.
+    if shown.rstrip()[-1:].isdecimal() and LISTED.search(shown):
         return False
     ends = shown[-1:] in SENTENCE_ENDS
     if ends and below.x1 < column.right - 2 * size and following[-1:] not in SENTENCE_ENDS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 import numpy as np
@@ -102,9 +102,12 @@ def layer_issues(pages: Sequence[Page]) -> Iterator[Issue]:
         message = f"PDFの文字情報が壊れています。{reason}本文は読み取りません。"
         yield Issue("error", DAMAGED, message)
         return
+    kinds = set[str]().union(*(page.text for page in pages))
+    blind = {c for c in kinds if _is_blind(c)}
+    foreign = {c for c in kinds if c.isalpha() and _is_foreign(c)}
     sound: list[Page] = []
     for page in pages:
-        run = _blind_place(page) or _foreign_place(page)
+        run = _blind_place(page, blind) or _foreign_place(page, foreign)
         if run is None:
             sound.append(page)
             continue
@@ -112,7 +115,7 @@ def layer_issues(pages: Sequence[Page]) -> Iterator[Issue]:
             f"{page.page_no}ページの文字の多くが、どの文字か分かりません。本文は読み取りません。"
         )
         yield Issue("error", PAGE_DAMAGED, message, run, run.text)
-    yield from _unknown(sound)
+    yield from _unknown(sound, {c for c in kinds if _is_unknown(c)})
     yield from _radicals(sound)
 
 
@@ -132,21 +135,20 @@ def _is_foreign(letter: str) -> bool:
     return not any(form.encode("shift_jisx0213", "ignore") for form in forms)
 
 
-def _blind_place(page: Page) -> Run | None:
-    """The first character that stands for nothing on a page full of them."""
-    if not any(map(_is_blind, set(page.text))):
+def _blind_place(page: Page, kinds: Set[str]) -> Run | None:
+    """The first character that stands for nothing (``kinds``) on a page full of them."""
+    if not kinds or kinds.isdisjoint(page.text):  # as on nearly every page
         return None
     printed = [(at, c) for at, c in enumerate(page.text) if not c.isspace()]
-    blind = [at for at, c in printed if _is_blind(c)]
+    blind = [at for at, c in printed if c in kinds]
     if len(printed) < ENOUGH or len(blind) < BLIND_PAGE * len(printed):
         return None
     return Run(page.page_no, blind[0], blind[0] + 1, page.text[blind[0]])
 
 
-def _foreign_place(page: Page) -> Run | None:
-    """The first letter of a page whose letters are none that Japanese is written with."""
-    kinds = {c for c in set(page.text) if c.isalpha() and _is_foreign(c)}
-    if not kinds:  # as on nearly every page
+def _foreign_place(page: Page, kinds: Set[str]) -> Run | None:
+    """The first letter of a page whose letters are mostly foreign ones (``kinds``)."""
+    if not kinds or kinds.isdisjoint(page.text):
         return None
     letters = [(at, c) for at, c in enumerate(page.text) if c.isalpha()]
     if len(letters) < ENOUGH:
@@ -157,9 +159,9 @@ def _foreign_place(page: Page) -> Run | None:
     return Run(page.page_no, foreign[0], foreign[0] + 1, page.text[foreign[0]])
 
 
-def _unknown(pages: Sequence[Page]) -> Iterator[Issue]:
+def _unknown(pages: Sequence[Page], kinds: Set[str]) -> Iterator[Issue]:
     """One issue for all characters whose code tells no letter, with the place of the first."""
-    places = [(page, at) for page in pages for at in _unknown_places(page.text)]
+    places = [(page, at) for page in pages for at in _unknown_places(page.text, kinds)]
     if not places:
         return
     page, at = places[0]
@@ -169,14 +171,13 @@ def _unknown(pages: Sequence[Page]) -> Iterator[Issue]:
     yield Issue("warning", "characters-unknown", message, run, run.text)
 
 
-def _unknown_places(text: str) -> list[int]:
+def _unknown_places(text: str, kinds: Set[str]) -> list[int]:
     """Where U+FFFD and control characters stand; private use is mostly bullets, and is left."""
-    if not any(map(_is_unknown, set(text))):
+    if not kinds or kinds.isdisjoint(text):
         return []
-    return [at for at, c in enumerate(text) if _is_unknown(c)]
+    return [at for at, c in enumerate(text) if c in kinds]
 
 
-@lru_cache(maxsize=65_536)
 def _is_unknown(character: str) -> bool:
     return character == "\ufffd" or _is_control(character, unicodedata.category(character))
 

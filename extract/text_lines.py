@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
 
+from extract.frozen import frozen
 from extract.ink import Bools, Chars, Floats
 from extract.ink_chars import is_blank
 from extract.text_tape import Indexes, text_at
@@ -17,7 +16,7 @@ SAME_LINE = 0.5
 BLANK = 0.32
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Line:
     """One printed line: its characters in order (negative: a blank), extent and font size.
 
@@ -113,10 +112,12 @@ def _lines(
         behind,
         ends,
     )
+    nothing = order[:0]
     rows = zip(*(column.tolist() for column in columns), strict=True)
-    for owner, begin, end, x0, top, x1, bottom, height, strong, tail, stop in rows:
-        extent = x0, top, x1, bottom, height, strong
-        yield owner, Line(printed[begin:end], *extent, order[tail:stop], text[begin:end])
+    for owner, begin, end, x0, top, x1, bottom, height, strong, behind_it, stop in rows:
+        tail = order[behind_it:stop] if behind_it < stop else nothing
+        own = printed[begin:end]
+        yield owner, Line(own, x0, top, x1, bottom, height, strong, tail, text[begin:end])
 
 
 def _gaps(boxes: Floats, shown: Bools, first: Indexes, size: Floats) -> Indexes:

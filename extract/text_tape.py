@@ -56,7 +56,8 @@ class Tape:
 
     def put(self, separator: str) -> None:
         """Printed nowhere: a line end, a tab between cells."""
-        self.add(_separator(separator))
+        self._parts.append(_separator(separator))
+        self.length += len(separator)
 
     def read(self, page_no: int, chars: Chars) -> TapeText:
         """What stands on the tape when all is written."""
