@@ -6,6 +6,7 @@ import numpy as np
 
 from extract.model import Fill
 from extract.ruling_grids import RuledGrid
+from extract.ruling_lines import distinct
 from extract.strokes import Strokes
 from extract.subpaths import Array
 
@@ -24,19 +25,19 @@ def cell_fills(grid: RuledGrid, strokes: Strokes) -> dict[Place, Fill]:
     boxes = np.array([(c.x0, c.top, c.x1, c.bottom) for c in grid.cells])
     area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     shared = _shared(boxes, strokes.shading[own]) / area[:, None]
-    colours, colour_of = np.unique(strokes.shading_colour[own], axis=0, return_inverse=True)
+    colours, colour_of = distinct(strokes.shading_colour[own] @ np.array([1 << 16, 1 << 8, 1]))
     last = np.full(len(boxes), -1)
     chosen = np.full(len(boxes), -1)
     for n in range(len(colours)):
-        mine = np.flatnonzero(colour_of.ravel() == n)
+        mine = np.flatnonzero(colour_of == n)
         latest = np.where(shared[:, mine] > 0, strokes.shading_drawings[own[mine]], -1).max(axis=1)
         better = (shared[:, mine].sum(axis=1) >= COVER) & (latest > last)
         last[better], chosen[better] = latest[better], n
     found: dict[Place, Fill] = {}
     for n in np.flatnonzero(chosen >= 0).tolist():
-        cell, (red, green, blue) = grid.cells[n], colours[chosen[n]].tolist()
+        cell = grid.cells[n]
         box = (cell.x0, cell.top, cell.x1, cell.bottom)
-        found[cell.row, cell.col] = Fill(red << 16 | green << 8 | blue, box)
+        found[cell.row, cell.col] = Fill(int(colours[chosen[n]]), box)
     return found
 
 

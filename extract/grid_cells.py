@@ -63,7 +63,7 @@ def _next(borders: Mask, last: int) -> Ints:
 def _by_units(upright: Mask, level: Mask, area: Array) -> Spans:
     """Cells as connected units, those of the largest extent first."""
     label = _labels(upright, level)
-    shapes = [np.nonzero(label == name) for name in np.unique(label[label >= 0])]
+    shapes = [np.nonzero(label == name) for name in np.flatnonzero(np.bincount(label[label >= 0]))]
     boxes = [
         (int(r.min()), int(c.min()), int(np.ptp(r)) + 1, int(np.ptp(c)) + 1) for r, c in shapes
     ]
@@ -89,7 +89,7 @@ def _by_units(upright: Mask, level: Mask, area: Array) -> Spans:
 
 def _has_corners(label: Ints) -> bool:
     """Whether the corners of a rectangle of units are of one shape: an L keeps its parts."""
-    return len(np.unique(label[[0, 0, -1, -1], [0, -1, 0, -1]])) == 1
+    return len(set(label[[0, 0, -1, -1], [0, -1, 0, -1]].tolist())) == 1
 
 
 def _is_framed(upright: Mask, level: Mask, box: tuple[int, int, int, int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr_hidden import bridged
 from extract.strokes import Strokes
 
 Grey = NDArray[np.uint8]
@@ -23,10 +24,9 @@ HEAD = 12.0
 TIP = 1.0
 # A bar that is painted over a ruling is darker than this.
 SHADE = 235
-# A ruling may break for specks; bars that lie over it make it thick for most of its way.
-BREAK = 0.8
+# A ruling may break for specks, and for a ruling that crosses it.
+CROSS = 2.9
 DARK = 0.9
-THIN = 0.25
 # Runs looked at in one direction: a photo has more, and no rulings.
 MOST_RUNS = 200_000
 
@@ -42,8 +42,9 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
     level = _lines(dark, scale, LONG)
     upright = _lines(dark.T, scale, SHORT)
     shade = grey < SHADE
-    upright = _bridged(upright, level, shade.T, scale)
-    level = _bridged(level, upright, shade, scale)
+    # Where a bar lies over the one, the other must be known to tell a cell's border from a tip.
+    upright = bridged(upright, level, dark.T, shade.T, scale)
+    level = bridged(level, upright, dark, shade, scale)
     level = level[~_headed(dark, level, scale)]
     upright = upright[_ends_on(upright, level)]
     level = level[_ends_on(level, upright)]
@@ -54,11 +55,13 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
 
 def _lines(dark: NDArray[np.bool_], scale: float, least: float) -> Reals:
     """Lines along the rows: (n, 4) position, from, to, thickness in points."""
-    row, start, end = dark_runs(dark, round(BREAK * scale))
+    # A bar that lies over a ruling hides it: only what is thin counts, up to the bar and behind.
+    # A ruling is not thin where another crosses it.
+    thin = _thin(dark, round(THICK * scale))
+    row, start, end = dark_runs(thin, round(CROSS * scale))
     long = end - start >= least * scale
     row, start, end = row[long], start[long], end[long]
     kept = _share(dark, row, start, end) >= DARK
-    kept &= _share(_thin(dark, round(THICK * scale)), row, start, end) >= THIN
     row, start, end = row[kept], start[kept], end[kept]
     if not len(row) or len(row) > MOST_RUNS:
         return np.empty((0, 4))
@@ -127,23 +130,6 @@ def _stacks(
                 label[label == other] = label[i]
         open_.append(i)
     return np.unique(label, return_inverse=True)[1]
-
-
-def _bridged(lines: Reals, across: Reals, shade: NDArray[np.bool_], scale: float) -> Reals:
-    """Lines that only a painted bar parts made one: it hides them, and no line ends there."""
-    found: list[Reals] = []
-    for line in lines[np.lexsort((lines[:, 1], np.round(lines[:, 0])))]:
-        last = found[-1] if found else None
-        if last is not None and abs(line[0] - last[0]) <= 1.0 and line[1] > last[2]:
-            at, first, end = (round(v * scale) for v in (line[0], last[2], line[1]))
-            hidden = shade[min(at, len(shade) - 1), first:end]
-            tips = np.abs(across[:, :1] - (last[2], line[1])) <= NEAR
-            over = (across[:, 1] <= at / scale) & (at / scale <= across[:, 2])
-            if hidden.size and hidden.mean() >= DARK and not tips[over].any():
-                found[-1] = np.array([last[0], last[1], line[2], max(last[3], line[3])])
-                continue
-        found.append(line)
-    return np.array(found).reshape(-1, 4)
 
 
 def _headed(dark: NDArray[np.bool_], lines: Reals, scale: float) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.ruling_lines import SNAP, Lines
+from extract.ruling_lines import SNAP, Lines, distinct
 from extract.ruling_nets import extents, net_of
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask, Subpaths, is_white, row_any
@@ -73,7 +73,7 @@ def _strange(subs: Subpaths, which: Ints, parts: tuple[Segments, Segments]) -> M
     colour = np.concatenate([part.colour for part in parts])
     dashed = np.concatenate([subs.dashed[part.subpath] for part in parts])
     length = np.concatenate([part.end - part.start for part in parts])
-    styles, member = np.unique(colour * 2 + dashed, return_inverse=True)
+    styles, member = distinct(colour * 2 + dashed)
     if not len(styles):
         return np.zeros(len(which), dtype=bool)
     usual = styles[np.argmax(np.bincount(member, length))]

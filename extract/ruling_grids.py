@@ -78,7 +78,8 @@ def ruling_grids(strokes: Strokes, width: float, height: float) -> tuple[RuledGr
     h, v = _on_page(strokes.horizontal, height, width), _on_page(strokes.vertical, width, height)
     rows, cols = components(meets(h, v))
     found = []
-    for name in np.unique(cols[cols < len(rows)]):  # columns that are linked to a row
+    linked = np.bincount(cols[cols < len(rows)])  # columns that are linked to a row
+    for name in np.flatnonzero(linked):
         mine, theirs = rows == name, cols == name
         if np.count_nonzero(mine) > 1 or np.count_nonzero(theirs) > 1:
             grid = _grid(h.without(~mine), v.without(~theirs))

@@ -45,7 +45,7 @@ def net_of(along: Segments, across: Segments) -> Net:
 
 def extents(net: Net) -> tuple[Array, Array, Array, Array]:
     """x0, top, x1, bottom of every net of level lines (along) and upright ones, (k,) each."""
-    names = np.unique(net.theirs[net.theirs < len(net.mine)])
+    names = np.flatnonzero(np.bincount(net.theirs[net.theirs < len(net.mine)]))
     top, bottom = extremes(net.along.pos, net.mine, names)
     x0, x1 = extremes(net.across.pos, net.theirs, names)
     return x0, top, x1, bottom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.ruling_lines import components
+from extract.ruling_lines import components, distinct
 from extract.ruling_nets import Net, extents, extremes
 from extract.subpaths import Array, Ints, Mask, row_all, row_any
 
@@ -50,7 +50,7 @@ def _groups(box: Array, colour: Ints) -> Array:
     if touching.sum() == len(box):  # each touches but itself
         return box
     label, _ = components(touching)
-    names, member = np.unique(label, return_inverse=True)
+    names, member = distinct(label)
     whole = np.empty((len(names), 4))
     for side in range(4):
         whole[:, side] = extremes(box[:, side], label, names)[side // 2]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.ruling_lines import SAME_LINE, SNAP
+from extract.ruling_lines import SAME_LINE, SNAP, distinct
 from extract.ruling_nets import Net
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask, row_any
@@ -49,23 +49,27 @@ def doubtful(net: Net, heads: Heads) -> Mask:
     slack = SNAP + across.thickness / 2
     before = net.passes & (across.pos < start - slack)
     after = net.passes & (across.pos > end + slack)
+    linked = row_any(net.touching)
     same = net.mine[:, None] == net.theirs
     inner_start, inner_end = row_any(before & same), row_any(after & same)
-    linked = row_any(net.touching)
-    partial = ~linked | inner_start | inner_end
+    inner = inner_start | inner_end
+    partial = ~linked | inner
     if not partial.any():
         return partial  # what reaches from side to side of its own table is above doubt
+    doubt: Mask = partial & _headed(along, heads)
+    if not linked.all():
+        enclosed = ~linked & row_any(before) & row_any(after)
+        doubt |= enclosed & _enclosed(before, after, net.theirs) if enclosed.any() else enclosed
+    if not inner.any():
+        return doubt
     at_start = row_any(net.passes & (np.abs(across.pos - start) <= slack))
     at_end = row_any(net.passes & (np.abs(across.pos - end) <= slack))
     loose = linked & ((~at_start & inner_start) | (~at_end & inner_end))
-    enclosed = ~linked & row_any(before) & row_any(after)
-    enclosed = enclosed & _enclosed(before, after, net.theirs) if enclosed.any() else enclosed
-    headed = partial & _headed(along, heads)
-    odd = at_start & at_end & (inner_start | inner_end)
+    odd = at_start & at_end & inner
     odd = odd & _odd(net) if odd.any() else odd
     start_over = ~at_start & ~inner_start & at_end & inner_end
     end_over = ~at_end & ~inner_end & at_start & inner_start
-    return loose | enclosed | headed | odd | _overrun(net, start_over, end_over)
+    return doubt | loose | odd | _overrun(net, start_over, end_over)
 
 
 def laid_on(segments: Segments, heads: Heads) -> Mask:
@@ -86,7 +90,7 @@ def laid_on(segments: Segments, heads: Heads) -> Mask:
 
 def _enclosed(before: Mask, after: Mask, theirs: Ints) -> Mask:
     """Lines that touch nothing and have lines of one and the same grid on both sides."""
-    names, member = np.unique(theirs, return_inverse=True)
+    names, member = distinct(theirs)
     belongs = np.zeros((len(theirs), len(names)), dtype=np.float32)
     belongs[np.arange(len(theirs)), member] = 1.0
     left, right = before.astype(np.float32) @ belongs, after.astype(np.float32) @ belongs
@@ -103,9 +107,12 @@ def _headed(along: Segments, heads: Heads) -> Mask:
     own = heads.colour == along.colour[:, None]
     small = np.maximum(x1 - x0, bottom - top) <= HEAD_SIZE
     longer = (along.end - along.start)[:, None] > x1 - x0
+    fits = middle & own & small & longer
+    if not fits.any():
+        return found
     for end in (along.start, along.end):
         holds = (end[:, None] >= x0 - SNAP) & (end[:, None] <= x1 + SNAP)
-        found |= row_any(holds & middle & own & small & longer)
+        found |= row_any(holds & fits)
     return found
 
 
@@ -113,7 +120,9 @@ def _odd(net: Net) -> Mask:
     """Lines far thicker than those they hang together with, or of a colour none of those has."""
     along, across, theirs = net.along, net.across, net.theirs
     order = np.lexsort((across.thickness, theirs))
-    names, first, count = np.unique(theirs[order], return_index=True, return_counts=True)
+    names, member = distinct(theirs)
+    count = np.bincount(member)
+    first = count.cumsum() - count
     usual = across.thickness[order][first + count // 2]
     at = np.searchsorted(names, net.mine)
     known = np.append(names, -1)[at] == net.mine

@@ -92,13 +92,15 @@ def subpaths(drawings: Drawings) -> Subpaths:
     before[1:] = points[:-1]
     before[first] = points[last]  # a filled outline closes itself
     step = points - before
-    slanted = row_all(np.abs(step) > TILT)
+    tilted = np.abs(step) > TILT
+    slanted = tilted[:, 0] & tilted[:, 1]
     slanted[first] &= fill >= 0
     bent = np.logical_or.reduceat(slanted | (drawings.ops == 2), first)
     cross = before[:, 0] * points[:, 1] - points[:, 0] * before[:, 1]
     area = np.abs(np.add.reduceat(cross, first)) / 2
     wide, high = (box[:, 2:] - box[:, :2]).T
-    closed = row_all(np.abs(points[last] - points[first]) <= TILT) | (fill >= 0)
+    back = np.abs(points[last] - points[first]) <= TILT
+    closed = (back[:, 0] & back[:, 1]) | (fill >= 0)
     full = area >= 0.98 * (wide * high)
     rectangle = ~bent & closed & full & (last - first >= 3) & (wide > 0) & (high > 0)
     width = drawings.width[drawing].astype(np.float64)

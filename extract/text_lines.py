@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 import numpy as np
 
 from extract.frozen import frozen
@@ -125,7 +126,9 @@ def _gaps(boxes: Floats, shown: Bools, first: Indexes, size: Floats) -> Indexes:
 
     Neither of the two is white space, and both stand in the line that begins at ``first``.
     """
-    usual = size[np.searchsorted(first, np.arange(1, len(boxes)), "right") - 1]
+    lengths = np.append(first[1:], len(boxes)) - first
+    lengths[0] += first[0]  # blanks before the first line
+    usual = size.repeat(lengths)[1:]
     apart = boxes[1:, 0] - boxes[:-1, 2] > BLANK * usual
     apart &= shown[1:] & shown[:-1]
     apart[first[first > 0] - 1] = False

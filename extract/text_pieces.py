@@ -9,7 +9,7 @@ import numpy as np
 from extract.frozen import frozen
 from extract.ink import Bools, Chars
 from extract.ink_chars import is_blank
-from extract.subpaths import Array
+from extract.subpaths import Array, Ints
 
 Box = tuple[float, float, float, float]
 Interval = tuple[float, float]
@@ -90,14 +90,16 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
     middle = (box[:, 1] + box[:, 3]) / 2
     down = np.argsort(middle, kind="stable")
     size = np.maximum(chars.size[index][down].astype(np.float64), 1.0)
-    cut = np.diff(middle[down]) > SAME_LINE * np.minimum(size[1:], size[:-1])
-    line = np.concatenate(([0], np.cumsum(cut)))
+    middle = middle[down]
+    line = np.zeros(len(index), dtype=np.int64)
+    smaller = SAME_LINE * np.minimum(size[1:], size[:-1])
+    np.cumsum(middle[1:] - middle[:-1] > smaller, out=line[1:])
     across = np.lexsort((box[down, 0], line))
     order, line = down[across], line[across]
     box, size = box[order], size[across]
     reach = _reach(box[:, 2], line)
     wide = box[1:, 0] - reach[:-1] > APART * np.minimum(size[1:], size[:-1])
-    starts = np.concatenate(([0], np.flatnonzero(wide | (np.diff(line) > 0)) + 1))
+    starts = np.append(0, (wide | (line[1:] > line[:-1])).nonzero()[0] + 1)
     low, high = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
     codes = chars.codes[index][order].astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends = [*starts[1:].tolist(), len(order)]
@@ -109,7 +111,7 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
     ]
 
 
-def _reach(right: Array, line: Array) -> Array:
+def _reach(right: Array, line: Ints) -> Array:
     """The right end of each line so far."""
     # Lines lie one after the other, so that no reach of a line goes into the next.
     shift = line * 1e6

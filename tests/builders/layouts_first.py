@@ -6,7 +6,8 @@ from tests.builders.made_layout import MadeLayout
 
 SMALLEST = MadeLayout(
     "one chapter",
-    "第1章 計画の概要\n\n本市の計画の概要を示します。\n\n第1節 計画の期間\n\n計画の期間を示します。\n",
+    "第1章 計画の概要\n\n本市の計画の概要を示します。\n\n"
+    "第1節 計画の期間\n\n計画の期間を示します。\n",
     {
         "sections": [
             {"level": 1, "number_raw": "第1章", "title": "計画の概要", "parent": None},

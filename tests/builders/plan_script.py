@@ -230,6 +230,7 @@ def _cards(plan: Plan, rows: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[
         marked.setdefault(at, []).append(row["fiscal_year"])
     shapes = cycle(DRAWN_AS)
     for measure, row in zip(plan.measures.values, ordered, strict=True):
+        assert measure.table is not None, "the plan of this script has cards only"
         table = plan.tables[measure.table]
         schedules = tuple(_schedules(table, measure, spans, marked, shapes))
         fields = tuple(_fields(table))
