@@ -10,7 +10,7 @@ from extract.model import Issue, Repair
 from extract.view import View
 from parsers.columns import filled
 from parsers.departments import Department, looks_like_departments, split_departments
-from parsers.field_labels import CardTitle, card_title, is_field_row
+from parsers.field_labels import CardTitle, card_title, field_names, is_field_row
 from parsers.indicator_cards import indicator_rows, read_card
 from parsers.indicator_rows import Place
 from parsers.item_labels import label_repair, split_labelled
@@ -45,8 +45,10 @@ def read_fields(
     repairs: list[Repair] = []
     names = {measure_field(row[0].text) for row in table.rows if row}
     issues = [_unknown(label) for label, _ in unknown_fields(table)]
-    for cell, value_cell in labelled_cells(table):
-        name = measure_field(cell.text)
+    pairs = labelled_cells(table)
+    for name, (cell, value_cell) in zip(
+        field_names([c.text for c, _ in pairs]), pairs, strict=True
+    ):
         if name is None:
             continue
         label, value = cell.view.strip(), value_cell.view.strip()
@@ -195,6 +197,17 @@ def read_department_cell(
         by_label[label] = tuple(d for d in names if d.kind != "others")
         others = next((d for d in names if d.kind == "others"), others)
     return by_label, others, repairs
+
+
+def related_departments(cell: View | None) -> tuple[Department, ...]:
+    """The names of a cell of those that take part."""
+    by_label, _, _ = read_department_cell(cell)
+    return tuple(as_related(d) for names in by_label.values() for d in names)
+
+
+def as_related(department: Department) -> Department:
+    """A department that takes part, unless its own print says otherwise."""
+    return replace(department, role=department.role or "related")
 
 
 def _names(body: View) -> tuple[Department, ...]:

@@ -27,6 +27,30 @@ def measure_field(label: str) -> str | None:
     return field
 
 
+def is_partner_label(label: str) -> bool:
+    """Whether a label beside another one of departments is for those that take part."""
+    return key(label) in {key(name) for name in load("fields")["related_departments"]["labels"]}
+
+
+def is_partner_alone(label: str) -> bool:
+    """Whether a label is for those that take part though no other one stands beside it."""
+    return key(label) in {key(name) for name in load("fields")["related_departments"]["alone"]}
+
+
+def field_names(labels: Sequence[str]) -> list[str | None]:
+    """The field of each label of a card or measure.
+
+    Where departments have several labels, those for departments that take part are ``related``.
+    """
+    names = [measure_field(label) for label in labels]
+    units = [i for i, name in enumerate(names) if name == "departments"]
+    partners = [i for i in units if is_partner_label(labels[i])]
+    if len(partners) < len(units):
+        for i in partners:
+            names[i] = "related"
+    return names
+
+
 @frozen
 class CardTitle:
     """A title in the first rows of a card; ``number`` stands before it without a label.

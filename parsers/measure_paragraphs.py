@@ -9,6 +9,7 @@ from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
 from parsers.departments import looks_like_departments
+from parsers.field_labels import is_partner_label
 from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
 from parsers.indicator_values import Dated, Indicator, read_line
@@ -40,6 +41,7 @@ class _Draft:
     text: View | None = None
     labels: list[tuple[str, Dated]] = field(default_factory=list)
     twice: View | None = None
+    partners: bool = False  # whether the departments so far are those that take part
 
 
 def read_measure_paragraphs(
@@ -138,7 +140,7 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         if line.closes:
             last = None
         elif name is not None:
-            last = _take(draft, name, line.value) if not line.units else _beside(draft, line, last)
+            last = _take(draft, name, line) if not line.units else _beside(draft, line, last)
         elif line.label is None:
             if not _ends_indicator(draft, last, line.value):
                 _go_on(draft, last, line.value)
@@ -153,7 +155,7 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
 
 def _beside(draft: _Draft, line: Line, last: str | None) -> str | None:
     """A line of departments between title and text; the text goes on below it."""
-    _take(draft, "departments", line.value)
+    _take(draft, "departments", line)
     return last
 
 
@@ -169,22 +171,34 @@ def _ends_indicator(draft: _Draft, last: str | None, value: View) -> bool:
     return True
 
 
-def _take(draft: _Draft, name: str, value: View) -> str | None:
+_SHORT = frozenset({"departments", "related", "measure", "number", "period"})
+"""Fields whose value ends with its line."""
+
+
+def _take(draft: _Draft, name: str, line: Line) -> str | None:
     """The field that the next line may go on with."""
+    partners = line.label is not None and is_partner_label(line.label.text)
+    if name == "departments" and name in draft.values and partners != draft.partners:
+        if partners:
+            name = "related"
+        else:  # those that take part are printed first
+            draft.values["related"] = draft.values.pop(name)
     if name in draft.values:
         if name == "departments":
-            draft.twice = draft.twice or value
+            draft.twice = draft.twice or line.value
         return None
-    if value.text:
-        draft.values[name] = value
-        return name if name not in {"departments", "measure", "number", "period"} else None
+    if name == "departments":
+        draft.partners = partners
+    if line.value.text:
+        draft.values[name] = line.value
+        return name if name not in _SHORT else None
     return name
 
 
 def _go_on(draft: _Draft, last: str | None, value: View) -> None:
     if last == "text":
         draft.text = draft.text.then(value, "\n") if draft.text is not None else value
-    elif last is not None and last in {"departments", "measure", "number", "period"}:
+    elif last is not None and last in _SHORT:
         draft.values.setdefault(last, value)
     elif last is not None and last != NAMED:
         held = draft.values.get(last)
@@ -198,7 +212,7 @@ def _tells(draft: _Draft) -> bool:
         units = without_departments(Titled(None, draft.values["measure"])).departments
     if units is None or not looks_like_departments(units):
         return False
-    others = draft.values.keys() - {"departments", "measure", "number"}
+    others = draft.values.keys() - {"departments", "related", "measure", "number"}
     return bool(others) or bool(draft.labels) or draft.text is not None
 
 

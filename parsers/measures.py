@@ -8,8 +8,15 @@ from dataclasses import replace
 from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
-from parsers.card_fields import read_department_cell, read_fields, title_alone
+from parsers.card_fields import (
+    as_related,
+    read_department_cell,
+    read_fields,
+    related_departments,
+    title_alone,
+)
 from parsers.departments import Department
+from parsers.field_labels import is_partner_alone
 from parsers.item_labels import Labelled, label_repair, split_labelled
 from parsers.item_schedules import ItemSchedule, read_schedules
 from parsers.item_tail import Tail, split_tail
@@ -119,6 +126,8 @@ def read_card(index: int, table: Table, above: Heading | None = None) -> Finding
     if "measure" not in values:
         return Findings((), tuple(repairs), (*issues, _untitled(table)))
     measure, value_repairs = measure_of(index, table.section, values)
+    if "departments" in fields and is_partner_alone(fields["departments"].label.text):
+        measure = _of_partners(measure)
     schedules = read_schedules(table, [item.label for item in measure.items if item.label])
     measure = replace(measure, number_raw=measure.number_raw or number, schedules=schedules.values)
     return Findings(
@@ -142,6 +151,7 @@ def measure_of(
 ) -> tuple[Measure, list[Repair]]:
     """The measure with these values by field (``measure`` is needed), without its schedule.
 
+    ``related`` in ``values`` are departments that take part, beside those in charge.
     ``names`` is where its departments are printed when the field only repeats them.
     """
     titled = numbered_title(values["measure"])
@@ -154,6 +164,7 @@ def measure_of(
     lead, parts = split_labelled(outline) if outline else (None, ())
     repairs = [r for part in parts if (r := label_repair(part, "measure_items")) is not None]
     listed, others, department_repairs = read_department_cell(names or departments)
+    related = (*related, *related_departments(values.get("related")))
     items, whole = _items(outline, parts, listed), tuple(related)
     if whole and [one.label for one in items] == [None]:
         items, whole = (replace(items[0], listed=(*items[0].listed, *whole)),), ()
@@ -176,6 +187,12 @@ def measure_of(
         listed=(*_whole(items, listed), *whole),
     )
     return measure, [*repairs, *department_repairs]
+
+
+def _of_partners(measure: Measure) -> Measure:
+    """The measure of a card that names only departments that take part."""
+    items = tuple(replace(i, listed=tuple(map(as_related, i.listed))) for i in measure.items)
+    return replace(measure, items=items, listed=tuple(map(as_related, measure.listed)))
 
 
 def _whole(

@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from extract.fold import key
-from parsers.field_labels import card_title, is_field_row
+from parsers.field_labels import card_title, field_names, is_field_row
 from parsers.field_labels import measure_field as measure_field
 from parsers.header_rows import column_names, divided_in_text, header_depth
 from parsers.indicator_labels import columns, is_indicator_header, label_role, read_label, resolved
@@ -105,7 +105,7 @@ def is_untitled_card(rows: Rows) -> bool:
     if not labelled:
         return False
     labels = [row[0].text for row in labelled if row[0].text]
-    fields = [field for label in labels if (field := measure_field(label)) is not None]
+    fields = [field for field in field_names(labels) if field not in {None, "related"}]
     card = load("fields")["card"]
     wanted = set(fields) & {*card["needs"], *card["further"]}
     indicators = sum(label_role(row[0].text) is not None for row in labelled)
