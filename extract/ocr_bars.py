@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 from extract.bar_model import Bar, Head, Shape, joined_heads
 from extract.ocr_pieces import Mask, Pieces, closed_in, outline
 from extract.ocr_rules import rules
+from extract.ocr_rulings import dark_runs
 
 Reals = NDArray[np.float64]
 # Share of the columns of ink that specks may put out of line.
 STRAY = 0.03
+# Points in one go that no speck is long.
+JOINT = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +95,10 @@ def _ends_only(profile: _Profile) -> bool:
     """Whether enough of it is body, and only its ends are not."""
     even, reach = profile.even, profile.reach
     inner = even[reach : len(even) - reach]
-    return bool(even.mean() >= rules()["bar"]["body"] and (~inner).mean() <= STRAY)
+    # Heads within it tell of bars that touch: nobody knows where each of them begins.
+    _, start, end = dark_runs(~inner[None], 0)
+    joint = (end - start).max(initial=0) > JOINT * profile.scale
+    return bool(even.mean() >= rules()["bar"]["body"] and (~inner).mean() <= STRAY and not joint)
 
 
 def _closed(mask: Mask) -> float:

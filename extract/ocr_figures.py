@@ -12,6 +12,7 @@ from extract.bar_model import Bar
 from extract.ink_box import Box
 from extract.ocr_bars import bar_of
 from extract.ocr_dashes import with_dashes
+from extract.ocr_frames import fills, framed
 from extract.ocr_labels import wipe
 from extract.ocr_pieces import LIGHT, Grey, Mask, Pieces, pieces, shaded, without_rulings
 from extract.ocr_rules import rules
@@ -50,7 +51,7 @@ def read_figures(
     clean = grey.copy()
     bars: list[Bar] = []
     odd: list[Box] = []
-    fills: list[tuple[Box, tuple[int, int, int]]] = []
+    shading: list[tuple[Box, tuple[int, int, int]]] = []
     for grid in grids:
         x0, top = (max(0, round((v - RIM) * scale)) for v in (grid.x0, grid.top))
         x1, bottom = (round((v + RIM) * scale) for v in (grid.x1, grid.bottom))
@@ -65,11 +66,17 @@ def read_figures(
             rest[area] = shaded(grey[part][area]) if light else False
         rest = without_rulings(rest, *_moved(strokes, corner), scale)
         found = pieces(with_dashes(rest, scale))
+        here: list[Bar] = []
         for number, bar in _bars(found, scale, odd, corner):
+            filled = fills(_at(bar, corner), grid.cells)
+            if filled is not None:
+                shade.append(filled)
+                continue
             wipe(clean[part], found, number, bar, scale)
-            bars.append(_at(bar, corner))
-        fills += [((c.x0, c.top, c.x1, c.bottom), _colour(pixels, c, scale)) for c in shade]
-    return Figures(tuple(bars), tuple(odd), clean, _with_shading(strokes, fills))
+            here.append(_at(bar, corner))
+        bars += framed(here)
+        shading += [((c.x0, c.top, c.x1, c.bottom), _colour(pixels, c, scale)) for c in shade]
+    return Figures(tuple(bars), tuple(odd), clean, _with_shading(strokes, shading))
 
 
 def _bars(

@@ -13,6 +13,8 @@ COVER = 0.9
 # Pieces of one ruling lie no farther apart across it, and tips no farther from a ruling (points).
 ASIDE = 1.0
 NEAR = 3.0
+# A line that goes on a little behind a border does not end on it.
+TIP = 1.0
 
 
 def bridged(lines: Reals, across: Reals, dark: Mask, shade: Mask, scale: float) -> Reals:
@@ -49,11 +51,11 @@ def _goes_on(
 ) -> bool:
     """Whether a line is the same as one before it, parted from it by a bar only."""
     if other[1] <= one[2]:
-        return False
+        return True
     hidden = _way(shade, one[0], one[2], other[1], scale)
     if not hidden.size or hidden.mean() < COVER:
         return False
-    ends = all(len(_borders(across, one[0], tip)) for tip in (one[2], other[1]))
+    ends = all(len(borders(across, one[0], tip, TIP)) for tip in (one[2], other[1]))
     return not ends or bool(_way(dark, one[0], one[2], other[1], scale).mean() >= COVER)
 
 
@@ -62,22 +64,22 @@ def _reaching(line: Reals, across: Reals, shade: Mask, scale: float) -> Reals:
     at, first, last, thick = line.tolist()
     grown = {False: first, True: last}
     for after, tip, other in ((True, last, first), (False, first, last)):
-        if len(_borders(across, at, tip)) or not len(_borders(across, at, other)):
+        if len(borders(across, at, tip, TIP)) or not len(borders(across, at, other)):
             continue
         over = across[(across[:, 1] <= at + NEAR) & (at - NEAR <= across[:, 2]), 0]
-        for border in sorted(over, key=lambda x, tip=tip: abs(x - tip)):
+        for border in over[np.argsort(np.abs(over - tip))].tolist():
             if (border > tip) == after:
                 way = _way(shade, at, min(tip, border), max(tip, border), scale)
                 if not way.size or way.mean() < COVER:
                     break
-                grown[after] = float(border)
+                grown[after] = border
     return np.array([at, grown[False], grown[True], thick])
 
 
-def _borders(across: Reals, at: float, tip: float) -> Reals:
-    """The lines of ``across`` at a tip."""
+def borders(across: Reals, at: float, tip: float, near: float = NEAR) -> Reals:
+    """The lines of ``across`` that lie within ``near`` points of a tip, for a line at ``at``."""
     over = (across[:, 1] <= at + NEAR) & (at - NEAR <= across[:, 2])
-    return np.asarray(across[over & (np.abs(across[:, 0] - tip) <= NEAR)])
+    return np.asarray(across[over & (np.abs(across[:, 0] - tip) <= near)])
 
 
 def _way(pixels: Mask, at: float, first: float, last: float, scale: float) -> Mask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr_hidden import bridged
+from extract.ocr_hidden import borders, bridged
 from extract.strokes import Strokes
 
 Grey = NDArray[np.uint8]
@@ -17,8 +17,8 @@ INK = 160
 LONG = 36.0
 SHORT = 10.0
 THICK = 2.5
-# How far the end of a ruling may lie from the ruling it ends on.
-NEAR = 3.0
+# White that specks may leave between the end of a ruling and the ruling it ends on.
+TOUCH = 0.6
 # How far from the tip of a line its head reaches, and where a ruling it ends on is over.
 HEAD = 12.0
 TIP = 1.0
@@ -26,7 +26,9 @@ TIP = 1.0
 SHADE = 235
 # A ruling may break for specks, and for a ruling that crosses it.
 CROSS = 2.9
+BREAK = 0.8
 DARK = 0.9
+THIN = 0.25
 # Runs looked at in one direction: a photo has more, and no rulings.
 MOST_RUNS = 200_000
 
@@ -46,8 +48,8 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
     upright = bridged(upright, level, dark.T, shade.T, scale)
     level = bridged(level, upright, dark, shade, scale)
     level = level[~_headed(dark, level, scale)]
-    upright = upright[_ends_on(upright, level)]
-    level = level[_ends_on(level, upright)]
+    upright = upright[_ends_on(upright, level, shade.T, scale)]
+    level = level[_ends_on(level, upright, shade, scale)]
     none = np.empty((0, 4))
     empty = np.empty(0, dtype=np.int64)
     return Strokes(level, upright, none, np.empty((0, 3), dtype=np.int64), empty, empty)
@@ -55,14 +57,31 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
 
 def _lines(dark: NDArray[np.bool_], scale: float, least: float) -> Reals:
     """Lines along the rows: (n, 4) position, from, to, thickness in points."""
-    # A bar that lies over a ruling hides it: only what is thin counts, up to the bar and behind.
-    # A ruling is not thin where another crosses it.
+    # Under a bar of ink a ruling is not seen, and what is left of it may be short: runs are
+    # looked for in all ink, if much of them is thin, and in thin ink alone.
     thin = _thin(dark, round(THICK * scale))
-    row, start, end = dark_runs(thin, round(CROSS * scale))
-    long = end - start >= least * scale
-    row, start, end = row[long], start[long], end[long]
+    whole = _kept(dark, dark_runs(dark, round(BREAK * scale)), least * scale)
+    much = _share(thin, *whole) >= THIN
+    row, start, end = (part[much] for part in whole)
+    parts = _kept(dark, dark_runs(thin, round(CROSS * scale)), least * scale)
+    return np.concatenate([_merged(row, start, end, scale), _merged(*parts, scale)])
+
+
+def _kept(
+    dark: NDArray[np.bool_],
+    runs: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    least: float,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The runs that are long enough, in pixels, and nearly all ink."""
+    row, start, end = (part[runs[2] - runs[1] >= least] for part in runs)
     kept = _share(dark, row, start, end) >= DARK
-    row, start, end = row[kept], start[kept], end[kept]
+    return row[kept], start[kept], end[kept]
+
+
+def _merged(
+    row: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64], scale: float
+) -> Reals:
+    """The lines that runs of neighbouring rows make, as ``_lines`` gives them."""
     if not len(row) or len(row) > MOST_RUNS:
         return np.empty((0, 4))
     label = _stacks(row, start, end)
@@ -150,7 +169,13 @@ def _headed(dark: NDArray[np.bool_], lines: Reals, scale: float) -> NDArray[np.b
             even = np.abs(above - below) <= np.maximum(scale, 0.25 * high)
             # An upright ruling or a letter that stands on the line goes on, or lies on one side.
             head = (high >= least) & even & (high < 1.5 * reach)
-            found[n] |= head.sum() >= 2 * scale
+            # Behind a head the line is thin again; a bar that lies over a ruling is not.
+            behind = round(tip * scale) + way * np.arange(reach, 2 * reach)
+            behind = behind[(behind >= 0) & (behind < dark.shape[1])]
+            body = _extent(dark[row - reach : row, behind][::-1])
+            body = body + _extent(dark[row : row + reach, behind])
+            bar = bool((body >= least).mean() >= DARK) if len(body) else False
+            found[n] |= head.sum() >= 2 * scale and not bar
     return found
 
 
@@ -159,10 +184,25 @@ def _extent(dark: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.asarray(np.where(dark.all(axis=0), len(dark), dark.argmin(axis=0)))
 
 
-def _ends_on(lines: Reals, across: Reals) -> NDArray[np.bool_]:
-    """Which lines begin and end on lines of the other direction."""
-    at, first, last, _ = lines.T[:, :, None]
-    cross, start, end, _ = across.T[:, None, :]
-    over = (at >= start - NEAR) & (at <= end + NEAR)
-    both = [(over & (np.abs(cross - tip) <= NEAR)).any(axis=1) for tip in (first, last)]
-    return np.asarray(both[0] & both[1])
+def _ends_on(
+    lines: Reals, across: Reals, shade: NDArray[np.bool_], scale: float
+) -> NDArray[np.bool_]:
+    """Which lines begin and end on lines of the other direction, with no paper between."""
+    return np.array(
+        [all(_touches(line, tip, across, shade, scale) for tip in line[1:3]) for line in lines],
+        dtype=np.bool_,
+    )
+
+
+def _touches(
+    line: Reals, tip: float, across: Reals, shade: NDArray[np.bool_], scale: float
+) -> bool:
+    row = min(round(line[0] * scale), len(shade) - 1)
+    for cross, _, _, thick in borders(across, line[0], tip).tolist():
+        # An arrow's line is mostly drawn a little short of the border; a ruling reaches it.
+        if abs(cross - tip) - thick / 2 <= TOUCH:
+            return True
+        way = shade[row, round(min(cross, tip) * scale) : round(max(cross, tip) * scale)]
+        if way.mean() >= DARK:
+            return True
+    return False

@@ -30,15 +30,14 @@ class PageRule:
 def ruled(document: Document, rules: Mapping[int, PageRule]) -> Document:
     """The document with its pages as the rules have them; ``turn`` is the reader's business.
 
-    A rule for a page that is not there is a warning ``layout-page-missing``.
+    Rules for pages that are not there are one warning ``layout-page-missing``.
     """
     if not rules:
         return document
     pages = tuple(_page(page, rules.get(page.page_no, PageRule())) for page in document.pages)
     missing = sorted(rules.keys() - {page.page_no for page in pages})
-    return replace(
-        document, pages=pages, issues=(*document.issues, *(_missing(n, pages) for n in missing))
-    )
+    found = (_missing(missing, pages),) if missing else ()
+    return replace(document, pages=pages, issues=(*document.issues, *found))
 
 
 def _page(page: Page, rule: PageRule) -> Page:
@@ -47,9 +46,16 @@ def _page(page: Page, rule: PageRule) -> Page:
     return page if rule.tables else replace(page, grids=(), pictures=())
 
 
-def _missing(page_no: int, pages: tuple[Page, ...]) -> Issue:
+def _missing(numbers: Sequence[int], pages: tuple[Page, ...]) -> Issue:
+    named = ", ".join(_ranges(numbers))
     message = (
-        f"layout.toml の [[pages]] にある{page_no}ページはこの文書にありません"
-        f"（全{len(pages)}ページ）。"
+        f"layout.toml の [[pages]] にある{named}ページはこの文書にありません（全{len(pages)}ページ）。"
     )
-    return Issue("warning", "layout-page-missing", message, value_raw=str(page_no))
+    return Issue("warning", "layout-page-missing", message, value_raw=named)
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Sorted numbers as 「12-14」 and 「20」."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        _, *rest = (first, *_) = [number for _, number in run]
+        yield f"{first}-{rest[-1]}" if rest else str(first)

@@ -17,11 +17,14 @@ _HEAD = 1024
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|(\?xml))\b", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 
-PdfFault = Literal["pdf-empty", "pdf-damaged", "pdf-encrypted", "pdf-no-pages"]
+PdfFault = Literal[
+    "pdf-empty", "pdf-damaged", "pdf-encrypted", "pdf-wrong-password", "pdf-no-pages"
+]
 _MESSAGES: dict[PdfFault, str] = {
     "pdf-empty": "The file is empty.",
     "pdf-damaged": "The PDF is damaged and cannot be opened. Get the file again.",
     "pdf-encrypted": "The PDF is encrypted. Its password is needed.",
+    "pdf-wrong-password": "The PDF is encrypted. The password is wrong.",
     "pdf-no-pages": "The PDF has no pages.",
 }
 
@@ -54,7 +57,7 @@ class PageTooComplex(PageUnreadable):
 def refusal(fault: PdfFault, *, password: str | None = None) -> UnreadableFile:
     """The exception for a fault; a password that was given and failed is said to be wrong."""
     if fault == "pdf-encrypted" and password is not None:
-        return UnreadableFile(fault, "The PDF is encrypted. The password is wrong.")
+        fault = "pdf-wrong-password"
     return UnreadableFile(fault, _MESSAGES[fault])
 
 

@@ -37,7 +37,7 @@ def open_pdf(
     """The pages of a PDF file; a page that paints more objects raises PageTooComplex.
 
     Raises UnreadableFile: ``not-readable``, ``pdf-empty``, ``pdf-not-pdf``, ``pdf-damaged``,
-    ``pdf-encrypted`` (also for a wrong password), ``pdf-no-pages``.
+    ``pdf-encrypted``, ``pdf-wrong-password``, ``pdf-no-pages``.
     """
     check_header(path)
     source = _Source(path, password, most_objects)

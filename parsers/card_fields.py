@@ -175,6 +175,14 @@ def _unknown(label: Cell) -> Issue:
     return Issue("info", "field-label-unknown", message, label.view.strip().whole, label.text)
 
 
+def unknown_label(label: View) -> Issue:
+    """A label of a line, without a table that would keep its value in ``records``."""
+    message = (
+        f"「{label.text}」は parsers/data/fields.toml にない項目名です。値は本文にだけあります。"
+    )
+    return Issue("info", "field-label-unknown", message, label.whole, label.text)
+
+
 def _is_department_list(value: View) -> bool:
     lead, parts = split_labelled(value)
     bodies = [part.body for part in parts] or [lead]

@@ -17,7 +17,7 @@ from extract.regular_file import read_small_text
 from parsers.extending import extended
 from parsers.extension_marks import marks_of
 from parsers.layer_faults import LayerError, Source, Writing
-from parsers.toml_lines import error_line
+from parsers.toml_lines import error_line, mistake
 from parsers.vocabulary import EXTEND, SHIPPED, Vocabulary, in_force, shipped
 
 PACKAGES = ("parsers", "normalize")
@@ -64,7 +64,8 @@ def read_layers(folder: Path) -> tuple[Layer, ...]:
 def read_source(path: Path, shown: str | None = None) -> tuple[Source, dict[str, Any]]:
     """The text and the content of a TOML file, ``shown`` the path in messages about it.
 
-    Raises LayerError ``unreadable`` or ``malformed``.
+    Raises LayerError ``unreadable`` or ``malformed``, which may say which mistake it is
+    (``malformed-bracket``).
     """
     name = shown or str(path)
     try:
@@ -77,7 +78,9 @@ def read_source(path: Path, shown: str | None = None) -> tuple[Source, dict[str,
         return source, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = error_line(error, text) if isinstance(error, tomllib.TOMLDecodeError) else 1
-        raise LayerError("malformed", source, line, reason=str(error)) from error
+        usual = mistake(text, line)
+        name = f"malformed-{usual}" if usual else "malformed"
+        raise LayerError(name, source, line, reason=str(error)) from error
 
 
 def sections(content: Mapping[str, Any], source: Source) -> tuple[Layer, ...]:

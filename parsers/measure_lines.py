@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extract.frozen import frozen
+from extract.model import Run
 from extract.view import View, view
 from parsers.departments import are_units, looks_like_departments, split_departments
 from parsers.indicator_labels import read_label
@@ -21,7 +22,8 @@ from parsers.vocabulary import load, per_vocabulary
 class Line:
     """A line, or a part of one: its known label (None for running text) and what follows it.
 
-    ``closes`` marks a line with a label that is not known: what stands above ends there.
+    ``closes`` marks a line with a label that is not known: what stands above ends there. It has
+    its label where lines around it are aligned like it.
     ``units`` marks a line that is nothing but departments in brackets, without a label.
     """
 
@@ -56,12 +58,37 @@ def _further() -> regex.Pattern[str]:
 
 def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """The lines of a section's running text, each cut before a further known label in it."""
-    for block in blocks:
-        if block.grid is None:
-            for run in block.lines:
-                shown = view(run).strip()
-                if shown.text:
-                    yield from _line(shown)
+    every = [view(run).strip() for b in blocks if b.grid is None for run in b.lines]
+    lines = [line for line in every if line.text]
+    aligned = _aligned(lines)
+    for shown in lines:
+        if shown.whole in aligned:
+            yield _aligned_line(shown)
+        else:
+            yield from _line(shown)
+
+
+_ALIGNED = r"(?P<label>[^\s::。、]{2,12})(?:[ \u3000]{2,}|\t[ \t]*)(?P<value>\S.*)"
+"""A label and its value with a gap between them that no word of a sentence has."""
+
+
+def _aligned(lines: Sequence[View]) -> set[Run]:
+    """The lines of a label, a gap and a value, where one of them names departments.
+
+    What another one of them is labelled is then a label, too, though its word is not known.
+    """
+    shaped = [line for line in lines if compiled(_ALIGNED).fullmatch(line.text)]
+    plain = (_departments(line.folded) for line in shaped)
+    if len(shaped) < 2 or not any(line is not None and line.label is not None for line in plain):
+        return set()
+    return {line.whole for line in shaped}
+
+
+def _aligned_line(shown: View) -> Line:
+    match = compiled(_ALIGNED).fullmatch(shown.text)
+    assert match is not None, "only lines of this shape are aligned"
+    label, value = (shown.cut(*match.span(name)) for name in ("label", "value"))
+    return Line(label, value) if _known(label) else Line(label, shown, closes=True)
 
 
 @per_vocabulary

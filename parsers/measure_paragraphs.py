@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
+from parsers.card_fields import unknown_label
 from parsers.departments import looks_like_departments
-from parsers.field_labels import is_partner_label
+from parsers.field_labels import is_partner_alone, is_partner_label
 from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
 from parsers.indicator_values import Dated, Indicator, read_line
 from parsers.measure_lines import Line, is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
-from parsers.measures import Measure, measure_of
+from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
 from parsers.sections import own_blocks
 from parsers.table_kinds import measure_field
@@ -41,7 +42,9 @@ class _Draft:
     text: View | None = None
     labels: list[tuple[str, Dated]] = field(default_factory=list)
     twice: View | None = None
+    unknown: list[View] = field(default_factory=list)
     partners: bool = False  # whether the departments so far are those that take part
+    alone: bool = False  # and would be, though no other ones were printed
 
 
 def read_measure_paragraphs(
@@ -81,6 +84,7 @@ def read_measure_paragraphs(
             elif _tells(draft):
                 told, found = _told(draft, index, heading)
                 values.append(told)
+                issues += (unknown_label(label) for label in draft.unknown)
                 repairs += found
     under = {told.measure.section for told in values if told.measure.section is not None}
     outer = _above(headings, under)
@@ -123,6 +127,8 @@ def _above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
 
 
 def _field(line: Line) -> str | None:
+    if line.closes:
+        return None
     if line.units:
         return "departments"
     return measure_field(line.label.text) if line.label is not None else None
@@ -139,6 +145,7 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
             draft = _Draft()
         if line.closes:
             last = None
+            draft.unknown += [line.label] if line.label is not None else []
         elif name is not None:
             last = _take(draft, name, line) if not line.units else _beside(draft, line, last)
         elif line.label is None:
@@ -189,6 +196,7 @@ def _take(draft: _Draft, name: str, line: Line) -> str | None:
         return None
     if name == "departments":
         draft.partners = partners
+        draft.alone = line.label is not None and is_partner_alone(line.label.text)
     if line.value.text:
         draft.values[name] = line.value
         return name if name not in _SHORT else None
@@ -221,6 +229,8 @@ def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repai
     if draft.text is not None:
         values.setdefault("outline", draft.text)
     measure, repairs = measure_of(None, index, values)
+    if draft.alone:
+        measure = of_partners(measure)
     if measure.number_raw is None and values["measure"] is heading.title:
         measure = replace(measure, number_raw=heading.number_raw)
     indicators = tuple(_indicators(draft.labels, Place(None, index, measure.title.whole)))

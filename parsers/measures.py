@@ -127,7 +127,7 @@ def read_card(index: int, table: Table, above: Heading | None = None) -> Finding
         return Findings((), tuple(repairs), (*issues, _untitled(table)))
     measure, value_repairs = measure_of(index, table.section, values)
     if "departments" in fields and is_partner_alone(fields["departments"].label.text):
-        measure = _of_partners(measure)
+        measure = of_partners(measure)
     schedules = read_schedules(table, [item.label for item in measure.items if item.label])
     measure = replace(measure, number_raw=measure.number_raw or number, schedules=schedules.values)
     return Findings(
@@ -189,7 +189,7 @@ def measure_of(
     return measure, [*repairs, *department_repairs]
 
 
-def _of_partners(measure: Measure) -> Measure:
+def of_partners(measure: Measure) -> Measure:
     """The measure of a card that names only departments that take part."""
     items = tuple(replace(i, listed=tuple(map(as_related, i.listed))) for i in measure.items)
     return replace(measure, items=items, listed=tuple(map(as_related, measure.listed)))

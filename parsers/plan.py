@@ -67,7 +67,8 @@ class Plan:
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
         """The policy tree."""
-        return read_policies(self.blocks, self.headings.values, self.tables)
+        headings, measures = self.headings.values, self.measure_headings
+        return read_policies(self.blocks, headings, self.tables, measures)
 
     @cached_property
     def told(self) -> Findings[Told]:
@@ -86,6 +87,13 @@ class Plan:
         return Findings(tuple(values), repairs, issues)
 
     @cached_property
+    def measure_headings(self) -> frozenset[int]:
+        """The headings that are titles of measures, and so no policies."""
+        places = {h.title.whole: i for i, h in enumerate(self.headings.values)}
+        found = (places.get(m.title.whole) for m in self.measures.values)
+        return frozenset(place for place in found if place is not None)
+
+    @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators (KPI) with their targets."""
         lines = tuple(entry for told in self.told.values for entry in told.indicators)
@@ -94,7 +102,7 @@ class Plan:
     @cached_property
     def policy_of(self) -> tuple[int | None, ...]:
         """For each measure the index of the policy under which it is printed."""
-        anchors = read_anchors(self.headings.values, self.tables)
+        anchors = read_anchors(self.headings.values, self.tables, self.measure_headings)
         return tuple(policy_at(self.policies, anchors, m.title.whole) for m in self.measures.values)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -46,15 +46,19 @@ class Anchor:
 
 
 def read_policies(
-    blocks: Sequence[Block], headings: Sequence[Heading], tables: Sequence[Table]
+    blocks: Sequence[Block],
+    headings: Sequence[Heading],
+    tables: Sequence[Table],
+    measures: Set[int] = frozenset(),
 ) -> tuple[Policy, ...]:
     """The nodes of the tree in printed order, parents before children.
 
     The largest printed tree counts; lists that repeat a part of it add nothing. Headings that
-    name a policy which it lacks come after it.
+    name a policy which it lacks come after it. ``measures`` are headings that name a measure.
     """
     trees = [_tree(table) for table in tables if table.kind == "policies"]
-    return _with_headings(_of_tables(trees, blocks, headings, tables), headings)
+    named = policy_headings(headings, measures)
+    return _with_headings(_of_tables(trees, blocks, headings, tables), named)
 
 
 def _of_tables(
@@ -72,11 +76,13 @@ def _of_tables(
     return tuple(replace(node, subtitle=subtitles.get(key(node.title.text))) for node in nodes)
 
 
-def _with_headings(nodes: tuple[Policy, ...], headings: Sequence[Heading]) -> tuple[Policy, ...]:
+def _with_headings(
+    nodes: tuple[Policy, ...], headings: Sequence[PolicyHeading]
+) -> tuple[Policy, ...]:
     """The nodes, then those that only headings name; one that both name is that of the table."""
     found = list(nodes)
     index: list[int] = []
-    for named in policy_headings(headings):
+    for named in headings:
         known = next((i for i, node in enumerate(nodes) if _is_same(node, named)), None)
         if known is not None:
             index.append(known)
@@ -96,10 +102,12 @@ def _is_same(node: Policy, named: PolicyHeading) -> bool:
     return _same_kind(node.kind_raw, named.kind_raw) and (same_number or titles[0] == titles[1])
 
 
-def read_anchors(headings: Sequence[Heading], tables: Sequence[Table]) -> tuple[Anchor, ...]:
+def read_anchors(
+    headings: Sequence[Heading], tables: Sequence[Table], measures: Set[int] = frozenset()
+) -> tuple[Anchor, ...]:
     """Where a policy begins: headings and lists that name exactly one, in printed order."""
     anchors: list[Anchor] = []
-    for named in policy_headings(headings):
+    for named in policy_headings(headings, measures):
         place = position(headings[named.heading].run)
         anchors.append(Anchor(place, named.kind_raw, named.number, named.number_raw))
     for table in _of_kind(tables):

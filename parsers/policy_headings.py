@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extract.frozen import frozen
 from extract.view import View
@@ -28,12 +28,15 @@ class PolicyHeading:
     parent: int | None
 
 
-def policy_headings(headings: Sequence[Heading]) -> tuple[PolicyHeading, ...]:
-    """The headings of the body that name a policy, in printed order."""
+def policy_headings(
+    headings: Sequence[Heading], measures: Set[int] = frozenset()
+) -> tuple[PolicyHeading, ...]:
+    """The headings of the body that name a policy, in printed order; not those of measures."""
     found: list[PolicyHeading] = []
     at: dict[int, int] = {}
     for i, heading in enumerate(headings):
-        read = _read(heading) if heading.toc_status != "toc_only" else None
+        listed = heading.toc_status == "toc_only" or i in measures
+        read = _read(heading) if not listed else None
         if read is None:
             continue
         kind, numbered, raw, title = read

@@ -12,6 +12,8 @@ _KEY = regex.compile(
     r"""^\s*(?P<path>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*="""
 )
 _PART = regex.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_QUOTED = regex.compile(r""""[^"]*"|'[^']*'|#.*""")
+_WIDE = regex.compile("[“”„‟＂‘’＇「」『』＝［］，、]")
 # How the TOML reader tells a place: the words are its own, in every version of Python.
 _LINE = regex.compile(r"at line (\d+)")
 
@@ -40,6 +42,25 @@ def error_line(error: tomllib.TOMLDecodeError, text: str) -> int:
     """The line that the TOML reader complains about, the last one for an end too early."""
     line = _LINE.search(str(error))
     return int(line[1]) if line else max(1, len(text.splitlines()))
+
+
+def mistake(text: str, line: int) -> str | None:
+    """What is usually wrong with a line that is refused, None where it is nothing usual.
+
+    ``bracket`` (a header without its end), ``twice`` (a table or key for the second time),
+    ``question`` (a row still to be filled in), ``wide`` (quotes or = of Japanese typing).
+    """
+    lines = text.splitlines()
+    refused = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    if refused.startswith("?"):
+        return "question"
+    if refused.startswith("[") and "=" not in refused and not _HEADER.match(refused):
+        return "bracket"
+    if _WIDE.search(_QUOTED.sub("", refused)):
+        return "wide"
+    own = [(number, path) for number, path, _ in _lines(text) if number <= line]
+    again = bool(own) and own[-1][0] == line and own[-1][1] in [path for _, path in own[:-1]]
+    return "twice" if again and (_HEADER.match(refused) or _KEY.match(refused)) else None
 
 
 def _written(value: str, line: str) -> bool:

@@ -66,7 +66,7 @@ def _inspect(command: Parser, messages: Messages) -> None:
 
 def _init(command: Parser, messages: Messages) -> None:
     option = command.options.add_argument
-    command.values.add_argument("file", type=Path, metavar="PLAN", help=messages("help-plan"))
+    command.values.add_argument("file", type=Path, metavar="FILE", help=messages("help-plan"))
     option("--layout", action="store_true", help=messages("help-layout"))
     option("--force", action="store_true", help=messages("help-force"))
     _add_reading(command, messages)
@@ -114,6 +114,12 @@ def _import_package(command: Parser, messages: Messages) -> None:
     option("--from", dest="form", choices=forms, default=forms[0], help=messages("help-from"))
 
 
+def _compact(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
+    command.values.add_argument("data", type=Path, metavar="DIR", help=messages("help-data"))
+    option("--out", required=True, type=Path, metavar="NEW", help=messages("help-export-out"))
+
+
 def _check(command: Parser, messages: Messages) -> None:
     option = command.options.add_argument
     command.values.add_argument("folder", type=Path, metavar="DIR", help=messages("help-folder"))
@@ -139,6 +145,7 @@ _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "evaluate": _evaluate,
     "export": _export,
     "import-package": _import_package,
+    "compact": _compact,
     "check": _check,
     "diff": _diff,
 }

@@ -111,6 +111,10 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.exporting.import_package import import_package
 
             return import_package(asked.package, asked.out, asked.form, messages)
+        case "compact":
+            from shisaku.compact import compact
+
+            return compact(asked.data, asked.out, messages)
         case "check":
             from shisaku.exporting.check_view import check_command
 

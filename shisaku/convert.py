@@ -13,6 +13,7 @@ from shisaku.batch import Batch, Converted, choose_engine
 from shisaku.console import console
 from shisaku.limits import NO_LIMITS, Limits, can_limit_memory
 from shisaku.messages import Messages
+from shisaku.parts import is_compacted
 from shisaku.readers import AS_USUAL, FORMATS, Reading
 from shisaku.run_log import LOG_FORMATS, Log, run_log
 from shisaku.run_report import Ran, write_report
@@ -81,6 +82,8 @@ def _sources(options: Options) -> Sources:
 
 
 def _run(files: Sequence[Path], options: Options, log: Log) -> Ran:
+    if is_compacted(options.out):
+        raise SourceError("out-is-compacted", path=options.out)
     begun = time.monotonic()
     with opened(options.out, options.reading) as store:
         engine = choose_engine(files, options.workers, options.limits, store.after_death)

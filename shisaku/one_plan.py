@@ -13,7 +13,7 @@ from normalize.manifest import Manifest, read_manifest
 from parsers.layer_faults import LayerError
 from parsers.plan import Plan
 from parsers.vocabulary import using
-from shisaku.messages import Messages
+from shisaku.messages import Messages, catalogue
 from shisaku.places import Places, places_of
 from shisaku.readers import FORMATS, Reading
 from shisaku.sources import SourceError, find_sources
@@ -60,7 +60,13 @@ def one_plan(file: Path, reading: Reading, messages: Messages) -> Iterator[OnePl
         try:
             document = read_document(path, reading, layout)
         except UnreadableFile as error:
-            raise SourceError("not-a-plan", path=file, reason=error.message) from error
+            raise SourceError("not-a-plan", path=file, reason=_reason(error, messages)) from error
         manifest = read_manifest(path)
         rows = complete(rows_of_document(document, manifest))
         yield OnePlan(path, document, manifest, Plan(document), rows)
+
+
+def _reason(error: UnreadableFile, messages: Messages) -> str:
+    """Why the file gives no document, in the words that a conversion has for it."""
+    name = f"unreadable-{error.code}"
+    return messages(name, detail=error.detail) if name in catalogue() else error.message

@@ -48,8 +48,8 @@ def find_sources(inputs: Sequence[Path], *, out: Path | None = None) -> Sources:
 def _named(given: Path, out: Path | None) -> Iterable[Path]:
     try:
         if given.is_dir():
-            # What is written about plans: plan.toml, layout.toml and the layouts they share.
-            return [p for p in _walk(given, out) if p.suffix != ".toml"]
+            # What is written about plans: plan.toml, layout.toml, shared layouts, older ones.
+            return [p for p in _walk(given, out) if p.suffix not in (".toml", ".bak")]
         # A broken link or a name too long for the system is "not there" to a person.
         if not given.exists():
             raise SourceError("no-such-path", path=given)

@@ -8,7 +8,9 @@ import regex
 
 from extract.fold import key
 from extract.frozen import frozen
+from parsers.card_fields import unknown_fields
 from parsers.departments import looks_like_departments
+from parsers.indicator_labels import label_role
 from parsers.item_labels import leading_label
 from parsers.model import Cell, Table
 from parsers.schedules import is_phase
@@ -56,14 +58,18 @@ def _any_field(text: str) -> str | None:
 
 def _side_labels(table: Table) -> Iterator[_Label]:
     """Unknown labels down the left side of a table that has a known one there."""
+    is_card = table.kind == "measure_card"
+    # Of a card that was read, the number, the indicators and the schedule are no labels.
+    unread = {label for label, _ in unknown_fields(table)} if is_card else None
     firsts = [row[0] for row in table.rows if row and row[0].text]
     known = sum(measure_field(cell.text) is not None for cell in firsts)
-    sure = known >= _FEW or table.kind == "measure_card"
+    sure = known >= _FEW or is_card
     for row in table.rows if known else ():
         filled = [cell for cell in row if cell.text]
         years = sum(year_like(cell.text) for cell in filled[1:])
         is_pair = len(filled) == 2 or (years > 1 and years == len(filled) - 1)
-        if is_pair and filled[0].col == 0 and _is_label(filled[0]):
+        is_open = unread is None or (bool(filled) and filled[0] in unread)
+        if is_pair and is_open and filled[0].col == 0 and _is_label(filled[0]):
             yield _Label(filled[0], filled[1:], sure)
         if years > 1 or len(year_columns(row)) > 1:
             return  # from here on the rows of the schedule
@@ -88,6 +94,7 @@ def _is_label(cell: Cell) -> bool:
         and "。" not in text
         and regex.search(r"\p{L}", text) is not None
         and measure_field(text) is None
+        and label_role(text) is None
         and leading_label(cell.view) is None
         and not is_phase(text)
         and not year_like(text)

@@ -23,7 +23,11 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, messages: Messages, **settings: Any) -> None:
         self.messages = messages
         super().__init__(
-            add_help=False, formatter_class=lambda prog: _Formatter(prog, messages), **settings
+            add_help=False,
+            # A part of a name would be taken for an option that nobody meant.
+            allow_abbrev=False,
+            formatter_class=lambda prog: _Formatter(prog, messages),
+            **settings,
         )
         self.values = self.add_argument_group(messages("usage-arguments"))
         self.options = self.add_argument_group(messages("usage-options"))
@@ -33,7 +37,8 @@ class Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         if self.messages.language == "ja":
             message = in_japanese(message)
-        self.exit(2, f"{self.prog}: {self.messages('usage-error')}: {message}\n")
+        hint = self.messages("usage-hint", program=self.prog)
+        self.exit(2, f"{self.prog}: {self.messages('usage-error')}: {message}\n{hint}\n")
 
 
 class Version(argparse.Action):

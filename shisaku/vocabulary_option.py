@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from parsers.layer_faults import LayerError, Source
 from parsers.layers import layered, read_layers, sources_sha256
 from parsers.vocabulary import SHIPPED, Vocabulary, make_all, using
-from shisaku.messages import Messages, stored
+from shisaku.messages import Messages, catalogue, stored
 from shisaku.sources import SourceError
 
 VARIABLE = "SHISAKU_VOCAB"
@@ -64,7 +65,11 @@ def try_out(vocabulary: Vocabulary, named: Path) -> None:
 def fault_text(error: LayerError, messages: Messages) -> str:
     """The place and the fault in one language."""
     place = messages("fault-place", path=error.path, line=error.line)
-    return f"{place}{messages(f'fault-{error.name}', **error.values)}"
+    values = dict(error.values)
+    if kind := values.get("expected"):
+        name = f"expected-{'-'.join(re.findall('[a-z]+', kind))}"
+        values["expected"] = messages(name) if name in catalogue() else kind
+    return f"{place}{messages(f'fault-{error.name}', **values)}"
 
 
 def stored_fault(error: LayerError) -> str:

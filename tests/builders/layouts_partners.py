@@ -37,6 +37,9 @@ def _layouts() -> Iterator[MadeLayout]:
     yield layout("lines of a paragraph", HEAD + lines, "総務課", LEAD, PARTNER)
     lines = "1 電子申請\n\n申請を広げる\n\n関係課：市民課\n担当課：総務課\n"
     yield layout("lines, the partner first", HEAD + lines, "総務課", LEAD, PARTNER)
+    lines = "1 電子申請\n\n推進係　　総務課\n担当課　　総務課\n連携課　　市民課\n"
+    lines += "概要　　　申請を広げる\n"
+    yield layout("aligned lines", HEAD + lines, "総務課", LEAD, PARTNER)
 
 
 LAYOUTS = list(_layouts())

@@ -159,5 +159,5 @@ def test_broken_files_have_a_reason(path: Path) -> None:
     assert (error.code == "pdf-encrypted") == encrypted
     if encrypted:
         wrong = refused(pdfium.open_pdf, path, "wrong")
-        assert (wrong.code, "wrong" in wrong.message) == ("pdf-encrypted", True)
+        assert (wrong.code, "wrong" in wrong.message) == ("pdf-wrong-password", True)
         assert refused(plumber.open_pdf, path).code == "pdf-encrypted"
