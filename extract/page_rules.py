@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal
 
 from extract.frozen import frozen
@@ -48,14 +49,13 @@ def _page(page: Page, rule: PageRule) -> Page:
 
 def _missing(numbers: Sequence[int], pages: tuple[Page, ...]) -> Issue:
     named = ", ".join(_ranges(numbers))
-    message = (
-        f"layout.toml の [[pages]] にある{named}ページはこの文書にありません（全{len(pages)}ページ）。"
-    )
+    place = f"layout.toml の [[pages]] にある{named}ページ"
+    message = f"{place}はこの文書にありません（全{len(pages)}ページ）。"
     return Issue("warning", "layout-page-missing", message, value_raw=named)
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:
     """Sorted numbers as 「12-14」 and 「20」."""
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        _, *rest = (first, *_) = [number for _, number in run]
+        first, *rest = (number for _, number in run)
         yield f"{first}-{rest[-1]}" if rest else str(first)

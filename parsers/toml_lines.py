@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 _HEADER = regex.compile(r"^\s*\[\[?\s*(?P<path>[^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_CLOSED = regex.compile(r"\[(?:\[[^\[\]]+\]|[^\[\]]+)\]\s*(?:#.*)?")
 _KEY = regex.compile(
     r"""^\s*(?P<path>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*="""
 )
@@ -54,7 +55,7 @@ def mistake(text: str, line: int) -> str | None:
     refused = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     if refused.startswith("?"):
         return "question"
-    if refused.startswith("[") and "=" not in refused and not _HEADER.match(refused):
+    if refused.startswith("[") and "=" not in refused and not _CLOSED.match(refused):
         return "bracket"
     if _WIDE.search(_QUOTED.sub("", refused)):
         return "wide"

@@ -51,9 +51,15 @@ def test_a_page_without_tables_keeps_its_lines() -> None:
     assert page.lines == document(TEXT).pages[1].lines
 
 
-def test_a_rule_for_a_page_that_is_not_there_is_a_warning() -> None:
-    (issue,) = ruled(document(TEXT), {3: PageRule(tables=False)}).issues
-    assert (issue.severity, issue.code, issue.value_raw) == ("warning", "layout-page-missing", "3")
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [([3], "3"), ([2, 3, 4, 5], "3-5"), ([12, 4, 5, 9, 10, 11], "4-5, 9-12"), ([3, 5], "3, 5")],
+)
+def test_rules_for_pages_that_are_not_there_are_one_warning(pages: list[int], told: str) -> None:
+    rules = dict.fromkeys(pages, PageRule(tables=False))
+    (issue,) = ruled(document(TEXT), rules).issues
+    assert (issue.severity, issue.code, issue.value_raw) == ("warning", "layout-page-missing", told)
+    assert f"{told}ページ" in issue.message
 
 
 @pytest.mark.parametrize(("rotation", "turn"), [(90, 90), (180, 180), (270, 270), (0, 0)])

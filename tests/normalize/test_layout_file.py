@@ -91,7 +91,7 @@ def test_rules_for_pages(tmp_path: Path) -> None:
         ),
         ({"layout": "[field]\nx = 1"}, "unknown-file", "layout.toml:1"),
         ({"layout": "#\nfields = 1"}, "wrong-type", "layout.toml:2"),
-        ({"layout": "[fields\n"}, "malformed", "layout.toml:1"),
+        ({"layout": "[fields\n"}, "malformed-bracket", "layout.toml:1"),
         (
             {"layout": '[fields.measure_fields]\noutline = ["担当課"]'},
             "two-meanings",

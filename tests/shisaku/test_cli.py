@@ -33,6 +33,9 @@ WRONG_USES = [
     ["issues", "x", "--severity", "bad"],
     ["schema", "--format", "xml"],
     ["schema", "--lang", "fr"],
+    ["inspect", "x.pdf", "--password", "wrong"],
+    ["convert", "in", "--ou", "out"],
+    ["--versio"],
 ]
 
 
@@ -68,9 +71,10 @@ def test_wrong_use_is_status_2(
     assert ended.value.code == 2
     told = capsys.readouterr().err
     assert told.startswith(word)
+    assert re.search(r"shisaku( \w+)? --help", told.splitlines()[-1])
     if word != "usage:":
         assert re.search("required|invalid|expected|unrecognized|usage|error:", told) is None
-        assert re.search("[ぁ-ん]", told.splitlines()[-1])
+        assert all(re.search("[ぁ-ん]", line) for line in told.splitlines()[-2:])
 
 
 @pytest.mark.parametrize(

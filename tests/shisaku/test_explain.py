@@ -156,7 +156,16 @@ def test_the_variable_names_a_folder_too(
     [
         ('[measure_fields]\n\noutline = ["担当課"]', "line 3: “担当課” would mean both", "3行目"),
         ("[measure_fields]\nx = []", "line 2: there is no key measure_fields.x", "2行目"),
-        ("[", "line 1: this is no TOML", "1行目"),
+        ("[", "line 1: the header is not closed", "見出しの [ ] が閉じていません"),
+        ("[a]\n[a]\n", "line 2: the same header", "二度あります"),
+        ("? = 1", "line 1: put a key", "項目名に替えて"),
+        ("x = “1”", "line 1: there are full-width", "半角の"),
+        ("x = 1 1", "line 1: this is no TOML", "1行目"),
+        (
+            '[measure_fields]\noutline = "甲"',
+            'a list of strings, in [ ] as in ["推進担当"]',
+            '["推進担当"] のように [ ] で囲みます',
+        ),
         ("[numbers]\npatterns = ['(']", "line 2: the pattern ( of numbers.patterns", "2行目"),
         ("[lines]\npairs = ['【']", "no rules can be made of these rows", "規則を作れません"),
     ],
@@ -250,12 +259,26 @@ def test_init_never_overwrites_without_force(run: Run, strange: Path) -> None:
     manifest.write_text("# mine\n", encoding="utf-8")
     answer = run("init", strange, "--lang", "en")
     assert answer.status == 2 and "plan.toml" in answer.err and "--force" in answer.err
-    answer = run("init", strange, "--layout", "--lang", "en")
-    assert answer.status == 0 and "layout.toml" in answer.out and "plan.toml" in answer.err
-    assert manifest.read_text(encoding="utf-8") == "# mine\n" and layout.exists()
-    layout.unlink()
-    assert run("init", strange, "--layout", "--force").status == 0
-    assert "# mine" not in manifest.read_text(encoding="utf-8") and layout.exists()
+    for again in ((), ("--force",)):
+        answer = run("init", strange, "--layout", "--lang", "en", *again)
+        assert (answer.status, answer.err) == (0, "") and "plan.toml" not in answer.out
+        assert manifest.read_text(encoding="utf-8") == "# mine\n" and layout.exists()
+    assert run("init", strange, "--layout").status == 2
+
+
+@pytest.mark.parametrize(("options", "name"), [((), "plan.toml"), (("--layout",), "layout.toml")])
+def test_force_keeps_what_a_person_wrote(
+    run: Run, strange: Path, options: tuple[str, ...], name: str
+) -> None:
+    target = strange.with_name(name)
+    for text, kept in (("# first\n", f"{name}.bak"), ("# second\n", f"{name}.2.bak")):
+        target.write_text(text, encoding="utf-8")
+        answer = run("init", strange, *options, "--force", "--lang", "en")
+        assert answer.status == 0 and kept in answer.out
+        assert strange.with_name(kept).read_text(encoding="utf-8") == text
+        assert text not in target.read_text(encoding="utf-8")
+    answer = run("convert", strange.parent, "--out", strange.parent.parent / "out")
+    assert answer.status == 0 and ".bak" not in answer.err
 
 
 def test_the_layout_skeleton_says_nothing_until_its_lines_are_uncommented(

@@ -82,6 +82,21 @@ def test_a_label_gets_the_field_that_its_values_speak_for(
     assert unknown.run.text == name
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "成果指標\t申請の件数\n現状値\t10件\n目標値\t20件\n",
+        "成果指標\t令和4年度\t令和5年度\n申請の件数\t10件\t20件\n",
+    ],
+)
+def test_what_was_read_is_no_unknown_label(rows: str) -> None:
+    number = "取組1-1\t電子申請の拡大\n担当課\t総務課\n取組内容\t進めます。\n"
+    for card in (number, CARD.format(department="総務課", label="目的", value="進めます。")):
+        assert "取組1-1" not in [u.word for u in unknown_labels(plan(card).tables)]
+        found = [u.word for u in unknown_labels(plan(card + rows).tables)]
+        assert not {"取組1-1", "成果指標", "現状値", "目標値"} & set(found)
+
+
 def test_rows_of_a_schedule_are_no_labels() -> None:
     text = CARD.format(department="総務課", label="事業項目", value="令和4年度\t令和5年度")
     assert list(unknown_labels(plan(text + "新しい仕組み\t→\n").tables)) == []

@@ -143,7 +143,20 @@ def test_a_broken_pdf_has_a_reason_in_both_languages(
     assert message in answer.err and f"[{code}]" in answer.err
     english = run("convert", path, "--out", tmp_path / "out", "--lang", "en").err
     assert "PDF" in english and message not in english
+    assert message in run("init", path, "--lang", "ja").err
     assert validate(rows_of_file(path)) == ()
+
+
+@pytest.mark.parametrize("reader", PDF_READERS)
+def test_a_wrong_password_has_its_own_reason(reader: str, run: Run, tmp_path: Path) -> None:
+    path, secret = tmp_path / "plan.pdf", tmp_path / "secret.txt"
+    path.write_bytes(locked_pdf("plan", "secret"))
+    secret.write_text("other\n", encoding="utf-8")
+    told = ("--password-file", secret, "--reader", reader)
+    answer = run("convert", path, "--out", tmp_path / "out", *told, "--lang", "ja")
+    assert answer.status == 1 and "パスワードが違う" in answer.err
+    assert [code for code, _ in errors(tmp_path / "out").values()] == ["pdf-wrong-password"]
+    assert "The password is wrong" in run("init", path, *told, "--lang", "en").err
 
 
 def test_the_rest_goes_on(run: Run, pdf: Path, tmp_path: Path) -> None:
