@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
@@ -99,7 +99,14 @@ def test_bars_have_place_form_and_head(name: str, noise: float, colour: tuple[in
     assert (figures.grey[round(55 * SCALE) : round(63 * SCALE), 400:630] > 160).all()
 
 
+def nearness(x: float) -> float:
+    """How exactly an end can be told: within a ruling and its blurred edge it cannot be seen."""
+    hidden = 1.0
+    return 1.2 + (hidden if min(abs(x - ruling) for ruling in XS) <= hidden else 0.0)
+
+
 @given(st.floats(92, 200), st.floats(24, 90), st.floats(5, 16))
+@example(92.0, 68.5, 5.0)
 @settings(max_examples=25, deadline=None)
 def test_a_bar_anywhere_is_found_where_it_is(x0: float, wide: float, high: float) -> None:
     table = Table()
@@ -107,7 +114,9 @@ def test_a_bar_anywhere_is_found_where_it_is(x0: float, wide: float, high: float
     x1 = min(x0 + wide, 298)
     table.rect(x0, 59 - high / 2, x1, 59 + high / 2, DARK)
     (bar,) = table.read().bars
-    assert (bar.x0, bar.x1, bar.middle) == pytest.approx((x0, x1, 59), abs=1.2)
+    assert bar.x0 == pytest.approx(x0, abs=nearness(x0))
+    assert bar.x1 == pytest.approx(x1, abs=nearness(x1))
+    assert bar.middle == pytest.approx(59, abs=1.2)
 
 
 def test_shaded_cells_are_no_bars() -> None:
