@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from extract.frozen import frozen
 from extract.ink import Chars
 from extract.ink_chars import is_blank
 from extract.quantiles import quantile
 from extract.ruling_grids import RuledCell, RuledGrid
-from extract.ruling_lines import meets
-from extract.segments import Segments
+from extract.segments import from_columns
 from extract.strokes import Strokes
 from extract.subpaths import Array, row_any
 
@@ -28,7 +27,7 @@ FILLED = 0.5
 EVEN = 2.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Texts:
     """Boxes (n, 4) of the printed characters and their usual size in points."""
 
@@ -77,8 +76,10 @@ def _lone_rules(strokes: Strokes) -> list[tuple[list[float], float, float]]:
     """Positions, start and end of level rulings of one extent that nothing crosses."""
     if len(strokes.horizontal) < 3:
         return []
-    h, v = _segments(strokes.horizontal), _segments(strokes.vertical)
-    left = np.flatnonzero(~row_any(meets(h, v))).tolist()
+    left = np.flatnonzero(~row_any(strokes.met)).tolist()
+    if len(left) < 3:
+        return []
+    h = from_columns(strokes.horizontal)
     groups: list[list[int]] = []
     for i in sorted(left, key=lambda i: float(h.pos[i])):
         for group in groups:
@@ -93,12 +94,6 @@ def _lone_rules(strokes: Strokes) -> list[tuple[list[float], float, float]]:
         for group in groups
         if len(group) > 2
     ]
-
-
-def _segments(lines: Array) -> Segments:
-    pos, start, end, thickness = lines.T
-    none = np.zeros(len(pos), dtype=np.int64)
-    return Segments(pos, start, end, thickness, none, none)
 
 
 def _between(texts: _Texts, ys: Sequence[float], x0: float, x1: float) -> list[RuledGrid]:

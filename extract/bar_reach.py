@@ -109,7 +109,8 @@ def rows_of(bar: Bar, edges: Edges) -> RowHit:
 
 def _ascending(edges: Edges) -> list[float]:
     # A grid has few edges: on plain numbers the sums take a tenth of what numpy's calls take.
-    values: list[float] = np.asarray(edges, dtype=np.float64).tolist()
+    plain = set(map(type, edges)) == {float}
+    values: list[float] = list(edges) if plain else np.asarray(edges, np.float64).tolist()
     flat = all(isinstance(value, float) for value in values)
     if not flat or len(values) < 2 or any(b <= a for a, b in pairwise(values)):
         raise ValueError("edges must be two or more ascending positions")

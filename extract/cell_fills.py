@@ -18,6 +18,8 @@ COVER = 0.9
 
 def cell_fills(grid: RuledGrid, strokes: Strokes) -> dict[Place, Fill]:
     """The background of each cell that has one, by (row, col); of several the one painted last."""
+    if not len(strokes.shading):
+        return {}
     outer = np.array([[grid.x0, grid.top, grid.x1, grid.bottom]])
     own = np.flatnonzero(_shared(outer, strokes.shading)[0] > 0)
     if not len(own):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.drawn_cells import Drawn, Place
+from extract.frozen import frozen
 from extract.ink import Chars
 from extract.ruling_grids import RuledGrid
 from extract.text_lines import Line, grouped_lines
@@ -20,7 +20,7 @@ PAGE = -1
 TAKEN = -2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PlacedGrid:
     """A grid with the lines of each of its cells by (row, col), and what is drawn in them."""
 
@@ -29,7 +29,7 @@ class PlacedGrid:
     drawn: Drawn
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PlacedLines:
     """The lines of a page: those of its grids, those around them, those that are turned."""
 

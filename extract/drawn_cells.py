@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from extract.bar_labels import labels_of
 from extract.bar_model import Bar
 from extract.bar_reach import rows_of, years_of
 from extract.cell_fills import cell_fills
+from extract.frozen import frozen
 from extract.ink import Chars
 from extract.model import CellInk, Fill
 from extract.ruling_grids import RuledCell, RuledGrid
@@ -20,7 +20,7 @@ from extract.text_tape import Indexes
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Drawn:
     """What is drawn in the cells of a grid, by (row, col).
 

@@ -10,15 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import partial
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
 
+@overload
+def frozen(cls: type[T]) -> type[T]: ...
+
+
+@overload
+def frozen(*, eq: bool) -> Callable[[type[T]], type[T]]: ...
+
+
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(cls: type[T]) -> type[T]:
-    """The class as a frozen dataclass with slots; ``replace`` and ``fields`` know it as one."""
+def frozen(
+    cls: type[T] | None = None, *, eq: bool = True
+) -> type[T] | Callable[[type[T]], type[T]]:
+    """The class as a frozen dataclass with slots; ``replace`` and ``fields`` know it as one.
+
+    ``eq=False``: a value equals itself alone, as what holds arrays must.
+    """
+    return partial(_made, eq=eq) if cls is None else _made(cls, eq)
+
+
+def _made(cls: type[T], eq: bool) -> type[T]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     declared = fields(made)
     compared = _values([f.name for f in declared if f.compare])
@@ -45,8 +63,10 @@ def frozen(cls: type[T]) -> type[T]:
         for setter, value in zip(setters, state, strict=True):
             setter(self, value)
 
-    for method in (__eq__, __hash__, __repr__, __getstate__, __setstate__, _setattr, _delattr):
+    for method in (__repr__, __getstate__, __setstate__, _setattr, _delattr):
         setattr(made, f"__{method.__name__.strip('_')}__", method)
+    if eq:
+        made.__eq__, made.__hash__ = __eq__, __hash__
     made.__init__ = _init(declared, setters, hasattr(made, "__post_init__"))
     kind: type[T] = made
     return kind

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.cell_lines import PlacedGrid
 from extract.drawn_cells import Drawn, Place
 from extract.frozen import frozen
 from extract.ink import Chars
-from extract.model import CellInk, Grid, GridCell
+from extract.model import CellInk, Grid, GridCell, Run
 from extract.paragraphs import blank_between, wraps_in_cell
 from extract.ruling_grids import RuledCell
 from extract.text_lines import Line
@@ -19,8 +20,7 @@ from extract.text_tape import Indexes, Tape, TapeText
 Span = tuple[int, int]
 
 
-@frozen
-class _Unit:
+class _Unit(NamedTuple):
     """A unit of a grid row on the tape: where it stands, its cell, the labels of its bars.
 
     ``cell`` is None where a neighbour's span covers the unit.
@@ -44,12 +44,12 @@ class WrittenGrid:
     rows: tuple[Span, ...]
     units: tuple[tuple[_Unit, ...], ...]
 
-    def read(self, tape: TapeText) -> Grid:
-        """The grid with the text of the whole tape behind it."""
+    def read(self, tape: TapeText, lines: Mapping[Span, Run]) -> Grid:
+        """The grid with the text of the whole tape behind it; its rows are among the lines."""
         grid, drawn = self.placed.grid, self.placed.drawn
         return Grid(
             tape.page_no,
-            tuple(tape.run(start, end) for start, end in self.rows),
+            tuple([lines[row] for row in self.rows]),
             tuple([tuple([_read(unit, drawn, tape) for unit in row]) for row in self.units]),
             grid.source,
             grid.xs,

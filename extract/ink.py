@@ -6,7 +6,6 @@ Positions are PDF points with the origin at the top left of the page as it is sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -18,7 +17,7 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Chars:
     """The printed characters of a page, n entries a column.
 
@@ -39,7 +38,7 @@ class Chars:
         return len(self.codes)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Drawings:
     """The painted paths of a page: m paths over one column of points.
 
@@ -66,7 +65,7 @@ class Drawings:
         return self.points[self.starts[i] : self.starts[i + 1]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PageInk:
     """One page as a reader saw it. ``images`` is (k, 4) boxes; ``label`` the printed page label.
 

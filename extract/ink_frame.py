@@ -70,7 +70,7 @@ def multiply_all(first: NDArray[np.float64], then: NDArray[np.float64]) -> NDArr
 
 def move_points(points: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (n, 2) under one matrix (6,) or one each (n, 6)."""
-    a, b, c, d, e, f = matrix.T
+    a, b, c, d, e, f = matrix.T if matrix.ndim > 1 else matrix.tolist()
     x, y = points.T
     moved = np.empty_like(points)
     moved[:, 0], moved[:, 1] = a * x + c * y + e, b * x + d * y + f
@@ -98,13 +98,13 @@ def turn_boxes(boxes: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
     What ``move_boxes`` gives, in a third of the time: a frame's matrix keeps corners corners.
     """
     a, b, c, d, e, f = frame.matrix
-    x, y = boxes[:, 0::2], boxes[:, 1::2]
-    shown_x, shown_y = a * x + c * y + e, b * x + d * y + f
+    x0, y0, x1, y1 = boxes.T
+    if frame.rotation % 180:  # x as shown comes from y alone, and y from x
+        x0, y0, x1, y1, a, d = y0, x0, y1, x1, c, b
     turned = np.empty_like(boxes)
-    np.minimum(shown_x[:, 0], shown_x[:, 1], out=turned[:, 0])
-    np.minimum(shown_y[:, 0], shown_y[:, 1], out=turned[:, 1])
-    np.maximum(shown_x[:, 0], shown_x[:, 1], out=turned[:, 2])
-    np.maximum(shown_y[:, 0], shown_y[:, 1], out=turned[:, 3])
+    for axis, one, other in ((0, a * x0 + e, a * x1 + e), (1, d * y0 + f, d * y1 + f)):
+        np.minimum(one, other, out=turned[:, axis])
+        np.maximum(one, other, out=turned[:, axis + 2])
     return turned
 
 
@@ -117,10 +117,12 @@ def writing_angles(linear: NDArray[np.float64], frame: Frame | None = None) -> N
     if frame is not None:
         a, b, c, d = frame.matrix[:4]
         x, y = a * x + c * y, b * x + d * y
+    if not y.any() and (x > 0).all():  # as on most pages
+        return np.zeros(len(x))
     return np.asarray(np.round(np.degrees(np.arctan2(y, x))) % 360, np.float64)
 
 
 def line_scale(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
-    """By how much each matrix (n, 6) widens a line: the square root of its area scale."""
-    a, b, c, d = matrices[:, 0], matrices[:, 1], matrices[:, 2], matrices[:, 3]
+    """By how much matrices (…, 6) widen a line: the square root of each one's area scale."""
+    a, b, c, d = matrices[..., 0], matrices[..., 1], matrices[..., 2], matrices[..., 3]
     return np.asarray(np.sqrt(np.abs(a * d - b * c)), np.float64)

@@ -17,13 +17,15 @@ class Limits:
     ``max_bytes`` is its size on disk: a larger file is refused. ``max_pages`` are read of a
     longer one. ``max_objects`` (painted objects other than characters, forms resolved) and
     ``max_content`` (bytes of instructions, decompressed, forms as often as they are drawn) are
-    bounds on one page of a PDF: a page beyond stays unread.
+    bounds on one page of a PDF: a page beyond stays unread. ``pattern_seconds`` is what all
+    patterns may take together while words of a user are among them: a file beyond is refused.
     """
 
     max_bytes: int = 512 * MIB
     max_pages: int = 5_000
     max_objects: int = 500_000
     max_content: int = 64 * MIB
+    pattern_seconds: int = 60
 
 
 USUAL_LIMITS = Limits()

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.ocr_hidden import borders, bridged
+from extract.ruling_lines import meets
+from extract.segments import from_columns
 from extract.strokes import Strokes
 
 Grey = NDArray[np.uint8]
@@ -52,7 +54,8 @@ def scan_rulings(grey: Grey, scale: float) -> Strokes:
     level = level[_ends_on(level, upright, shade, scale)]
     none = np.empty((0, 4))
     empty = np.empty(0, dtype=np.int64)
-    return Strokes(level, upright, none, np.empty((0, 3), dtype=np.int64), empty, empty)
+    met = meets(from_columns(level), from_columns(upright))
+    return Strokes(level, upright, none, np.empty((0, 3), dtype=np.int64), empty, empty, met)
 
 
 def _lines(dark: NDArray[np.bool_], scale: float, least: float) -> Reals:

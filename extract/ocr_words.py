@@ -58,6 +58,17 @@ def has_tesseract() -> bool:
     return LANGUAGE in done.stdout.split()
 
 
+def tesseract_version() -> str:
+    """The first line of what the program says of itself; "" without it."""
+    try:
+        done = subprocess.run(
+            ["tesseract", "--version"], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return (done.stdout or done.stderr).partition("\n")[0]
+
+
 def read_words(pictures: Sequence[Grey], dpi: int) -> tuple[Word, ...]:
     """The words of all pictures (height, width), in the order of the pictures.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extract.aligned_grids import aligned_grids
 from extract.arrow_shapes import read_bars
@@ -11,13 +10,14 @@ from extract.bar_model import Bar
 from extract.bare_schedules import bare_schedules
 from extract.drawn_cells import Drawn, drawn_cells
 from extract.free_grids import free_grids, grid_box
+from extract.frozen import frozen
 from extract.ink import PageInk
 from extract.ruling_grids import RuledGrid, ruling_grids
 from extract.strokes import Strokes, sort_strokes
 from extract.text_pieces import Box, free_bands
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PageParts:
     """The strokes of a page by what they are for, its tables, its bars.
 

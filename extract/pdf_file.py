@@ -11,6 +11,7 @@ from extract.furniture import furniture
 from extract.ink import PageInk
 from extract.limits import USUAL_LIMITS, Limits, page_limit_issue
 from extract.model import Document, Issue, Page, TextLayer
+from extract.page_boxes import TOGETHER, share_boxes
 from extract.page_parts import page_parts
 from extract.pdf_errors import PageTooComplex, PageUnreadable
 from extract.pdf_limits import check_size, heavy_pages, same_file
@@ -69,6 +70,8 @@ def read_with(
                 pages.append(Page(page_no, "", ()))
                 message = f"{page_no}ページは壊れていて読めません。"
                 issues.append(Issue("error", "page-unreadable", message))
+            if page_no % TOGETHER == 0:
+                pages[-TOGETHER:] = share_boxes(pages[-TOGETHER:])
         bookmarks = source.bookmarks
     marked = [replace(p, furniture=f) for p, f in zip(pages, furniture(pages), strict=True)]
     empty = [page for page in marked if not page.text.strip()]

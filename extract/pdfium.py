@@ -126,7 +126,7 @@ def _read_page(page: pdfium.Handle, page_no: int, label: str | None, most_object
     left, top, right, bottom = pdfium.REALS.tolist()
     frame = page_frame((left, bottom, right, top), pdfium.page_rotation(page) * 90)
     letters = _letters(page, page_no, frame)
-    objects = page_objects(page, set(letters.owners.tolist()), most_objects)
+    objects = page_objects(page, set(letters.owners), most_objects)
     if objects is None:
         raise PageTooComplex(page_no, f"> {most_objects:,} objects")
     letters = in_content_order(letters, objects.owners)

@@ -112,12 +112,15 @@ clip_path = _bind_each("FPDFPageObj_GetClipPath", "h")
 count_clips = _bind_each("FPDFClipPath_CountPaths")
 count_clip_segments = _bind_each("FPDFClipPath_CountPathSegments")
 get_clip_segment = _bind_each("FPDFClipPath_GetPathSegment", "h")
+_page_label = _bind("FPDF_GetPageLabel", "ipipi")
 _bitmap_over = _bind("FPDFBitmap_CreateEx", "piiipi")
 _bitmap_close = _bind("FPDFBitmap_Destroy", "ip")
 _render_into = _bind("FPDF_RenderPageBitmap", "ippiiiiii")
 
 # Where PDFium leaves four numbers; one call's are read before the next call.
 REALS = np.zeros(4, np.float32)
+# Where it leaves the label of a page.
+_LABEL = np.zeros(128, np.uint16)
 
 
 def open_document(path: Path, password: str | None) -> Any:
@@ -172,7 +175,11 @@ def shown_area(
 
 def page_label(document: Any, page_no: int) -> str | None:
     """The printed label of a page counted from 1."""
-    return _told(raw.FPDF_GetPageLabel, document.raw, page_no - 1) or None
+    size = _page_label(handle_of(document), page_no - 1, _LABEL.ctypes.data, _LABEL.nbytes)
+    if size > _LABEL.nbytes:
+        return _told(raw.FPDF_GetPageLabel, document.raw, page_no - 1) or None
+    told = _LABEL[: max(size // 2 - 1, 0)]  # a zero ends it
+    return told.tobytes().decode("utf-16-le", "replace").strip("\0 ") or None
 
 
 def bookmarks(document: Any) -> tuple[Bookmark, ...]:

@@ -142,23 +142,23 @@ def image_boxes(images: list[Placed], frame: Frame) -> NDArray[np.float32]:
 
 def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
     """The painted paths and gradients on the shown page; clipping paths alone paint nothing."""
-    modes = _MODES.ask(pdfium.draw_mode, [path.handle for path in paths])
-    gradient = np.array([path.is_gradient for path in paths], np.bool_)
-    filled, stroked = modes.T.astype(np.bool_)
-    painted = np.flatnonzero(gradient | filled | stroked)
-    gradient, filled, stroked = (column[painted] for column in (gradient, filled, stroked))
-    paths = [paths[i] for i in painted.tolist()]
-    handles = [path.handle for path in paths]
-
-    fill = _colours(pdfium.fill_color, handles, filled)
-    fill[gradient] = PATTERN
-    width, dashed = np.zeros(len(handles), np.float32), np.zeros(len(handles), np.bool_)
-    lines = [handles[i] for i in np.flatnonzero(stroked).tolist()]
-    width[stroked] = _WIDTHS.ask(pdfium.stroke_width, lines)[:, 0]
-    dashed[stroked] = np.fromiter(map(pdfium.dash_count, lines), np.int32, len(lines)) > 0
-
-    own = _own_matrices(handles)
-    own[gradient] = IDENTITY
+    asked = _MODES.ask(pdfium.draw_mode, [path.handle for path in paths])
+    modes = [
+        (path, fill and not path.is_gradient, stroke)
+        for path, (fill, stroke) in zip(paths, asked.tolist(), strict=True)
+        if path.is_gradient or fill or stroke
+    ]
+    paths, handles = [path for path, _, _ in modes], [path.handle for path, _, _ in modes]
+    fill = _colours(pdfium.fill_color, handles, [i for i, mode in enumerate(modes) if mode[1]])
+    stroked = [i for i, mode in enumerate(modes) if mode[2]]
+    gradients = [i for i, path in enumerate(paths) if path.is_gradient]
+    if gradients:
+        fill[gradients] = PATTERN
+    width, dashed = np.zeros(len(handles)), np.zeros(len(handles), np.bool_)
+    if stroked:
+        lines = [handles[i] for i in stroked]
+        width[stroked] = _WIDTHS.ask(pdfium.stroke_width, lines)[:, 0]
+        dashed[stroked] = [count > 0 for count in map(pdfium.dash_count, lines)]
     segments = [
         _clip_segments(path.handle) if path.is_gradient else _path_segments(path.handle)
         for path in paths
@@ -170,22 +170,38 @@ def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
             points=points,
             ops=ops,
             closes=closes,
-            matrices=multiply_all(own, _to_frame(paths, frame)),
+            matrices=_matrices(paths, handles, gradients, frame),
             fill=fill,
             stroke=_colours(pdfium.stroke_color, handles, stroked),
-            width=width.astype(np.float64),
+            width=width,
             dashed=dashed,
         )
     )
 
 
+def _matrices(
+    paths: list[Placed], handles: list[Pointer], gradients: list[int], frame: Frame
+) -> NDArray[np.float64]:
+    """The matrices (n, 6) that lead to the shown page, (6,) where all are the same, as mostly."""
+    own = _own_matrices(handles)
+    if gradients:
+        own[gradients] = IDENTITY
+    containers = {path.matrix for path in paths}
+    if len(containers) == 1 and (own == own[0]).all():
+        a, b, c, d, e, f = own[0].tolist()
+        return np.array(multiply((a, b, c, d, e, f), multiply(containers.pop(), frame.matrix)))
+    return multiply_all(own, _to_frame(paths, frame))
+
+
 def _colours(
-    function: Callable[..., int], handles: list[Pointer], used: NDArray[np.bool_]
+    function: Callable[..., int], handles: list[Pointer], used: list[int]
 ) -> NDArray[np.uint8]:
     """RGBA (n, 4) of the paint that is used, mid-grey where it is no colour, 0 elsewhere."""
-    asked = [handles[i] for i in np.flatnonzero(used).tolist()]
+    if len(used) == len(handles):
+        return _COLOURS.ask(function, handles, unknown=PATTERN).astype(np.uint8)
     colours = np.zeros((len(handles), 4), np.uint8)
-    colours[used] = _COLOURS.ask(function, asked, unknown=PATTERN)
+    if used:
+        colours[used] = _COLOURS.ask(function, [handles[i] for i in used], unknown=PATTERN)
     return colours
 
 

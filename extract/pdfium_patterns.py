@@ -23,9 +23,11 @@ WHITE = 250
 
 def with_patterns(page: pdfium.Handle, frame: Frame, found: Drawings) -> Drawings:
     """The drawings, mid-grey where a fill that PDFium calls white is shown with colour."""
+    white = (found.fill == 255).all(axis=1) & (found.stroke[:, 3] == 0)
+    if not white.any():
+        return found
     boxes = _boxes(found)
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    white = (found.fill == 255).all(axis=1) & (found.stroke[:, 3] == 0)
     long = (height >= LEAST) & (height <= HIGHEST) & (width >= LONGER * height)
     doubtful = np.flatnonzero(white & long)
     if not len(doubtful) or len(doubtful) > MOST:

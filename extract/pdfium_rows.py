@@ -47,8 +47,12 @@ class Rows:
         ``unknown`` is the row of a thing for which PDFium leaves nothing.
         """
         count = len(arguments[0])
-        answers = np.empty((count, self._columns), self._numbers.dtype)
         block = self._numbers.T if self._apart else self._numbers
+        if count <= BLOCK:
+            block[:count] = unknown
+            deque(map(function, *arguments, *self._places), maxlen=0)
+            return block[:count].copy()
+        answers = np.empty((count, self._columns), block.dtype)
         for start in range(0, count, BLOCK):
             some = [argument[start : start + BLOCK] for argument in arguments]
             here = slice(start, start + len(some[0]))

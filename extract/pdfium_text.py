@@ -1,4 +1,4 @@
-"""The characters of a page from PDFium: three calls a character, styles once a text object."""
+"""The characters of a page from PDFium: few calls a character, styles once a text object."""
 
 from __future__ import annotations
 
@@ -18,20 +18,24 @@ from extract.ink_chars import (
     split_shared_boxes,
 )
 from extract.ink_frame import Frame, turn_boxes, writing_angles
+from extract.pdfium_codes import known_codes, text_codes, text_owners
 from extract.pdfium_rows import Rows
 from extract.pdfium_vertical import with_vertical
 
-_HYPHEN = 0x2D
 _FORCE_BOLD = 1 << 18  # ISO 32000-2, table 121
 _BOXES, _MATRICES, _SIZES = Rows(4), Rows(6), Rows(1)
 
 
 class Letters(NamedTuple):
-    """Printed characters, those that are hidden, the text object of each."""
+    """Printed characters and those that are hidden, in runs of one text object each.
+
+    ``owners`` are the text objects of the runs, ``first`` the index of each one's first letter.
+    """
 
     chars: Chars
     hidden: Bools
-    owners: NDArray[np.uint64]
+    first: NDArray[np.intp]
+    owners: list[pdfium.Handle]
 
 
 class _Styles(NamedTuple):
@@ -43,18 +47,23 @@ class _Styles(NamedTuple):
 
 def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
     """The characters of a text page, on the shown page; what PDFium makes up is left out."""
-    count = max(pdfium.count_chars(text), 0)
-    page, places = [pdfium.Pointer(text)] * count, range(count)
-    owners = np.fromiter(map(pdfium.char_object, page, places), np.uint64, count)
-    loose = _BOXES.ask(pdfium.char_box, page, places)  # left, top, right, bottom
-    codes, keep = join_surrogates(_codes(text, count))
+    codes = text_codes(text, max(pdfium.count_chars(text), 0))
+    owners = text_owners(text, codes)
     # Blanks, line ends and hyphens that PDFium makes up belong to no text object, or for a jump
     # within one to it: there the blank has no width and stands behind the gap.
-    jump = is_blank(codes) & (loose[:, 0] == loose[:, 2]) & (loose[:, 1] == loose[:, 3])
-    printed = np.flatnonzero(keep & (owners != 0) & ~jump)
-    owners, codes = owners[printed], codes[printed]
-    boxes = turn_boxes(loose[printed].astype(np.float64), frame).astype(np.float32)
-    styles = _styles(text, printed, owners, frame)
+    printed = owners.nonzero()[0]
+    codes, keep = join_surrogates(known_codes(text, codes[printed], printed.tolist()))
+    loose = _BOXES.ask(pdfium.char_box, [pdfium.Pointer(text)] * len(printed), printed.tolist())
+    empty = (loose[:, 0] == loose[:, 2]) & (loose[:, 1] == loose[:, 3])
+    if empty.any():
+        keep &= ~(empty & is_blank(codes))
+    if not keep.all():
+        printed, codes, loose = printed[keep], codes[keep], loose.compress(keep, axis=0)
+    owners = owners[printed]
+    boxes = turn_boxes(loose.astype(np.float64), frame).astype(np.float32)
+    first = _changes(owners)
+    objects = owners[first].tolist()
+    styles = _styles(text, printed[first].tolist(), objects, frame, _lengths(first, len(owners)))
     boxes = with_vertical(text, printed, boxes, styles.size, styles.angle, frame)
     size, angle = styles.size.astype(np.float32), styles.angle.astype(np.int16)
     chars = Chars(
@@ -64,7 +73,7 @@ def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
         angle=angle,
         bold=styles.bold,
     )
-    return Letters(chars, styles.hidden, owners)
+    return Letters(chars, styles.hidden, first, objects)
 
 
 def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
@@ -72,61 +81,63 @@ def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
 
     A text page has the objects of a line sorted by place.
     """
-    first = np.flatnonzero(_changes(letters.owners))
-    rank = {owner: i for i, owner in enumerate(owners)}
-    ranks = np.array([rank.get(owner, len(rank)) for owner in letters.owners[first].tolist()])
-    if (ranks[1:] >= ranks[:-1]).all():
+    if letters.owners == owners:  # as in most files
         return letters
-    each = np.repeat(ranks, np.diff(first, append=len(letters.owners)))
-    order = np.argsort(each, kind="stable")
-    return Letters(select(letters.chars, order), letters.hidden[order], letters.owners[order])
-
-
-def _codes(text: pdfium.Handle, count: int) -> NDArray[np.uint32]:
-    """One code a character; 0 where the font tells none, halves of surrogate pairs as they are."""
-    page, places = [pdfium.Pointer(text)] * count, range(count)
-    units = np.zeros(2 * count + 2, np.uint16)
-    written = pdfium.get_text(text, 0, count, units.ctypes.data) if count else 1
-    joined = units[: written - 1].tobytes().decode("utf-16-le", "surrogatepass")
-    if len(joined) == count:
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
-    else:  # the bulk text leaves out characters without a code
-        codes = np.fromiter(map(pdfium.char_code, page, places), np.int64, count)
-        codes = codes.astype(np.uint32)
-    # Where the font tells no character, PDFium gives the number of the glyph instead.
-    codes[np.fromiter(map(pdfium.lacks_code, page, places), np.int8, count) == 1] = 0
-    # A hyphen at a line's end comes as U+FFFE or U+0002.
-    for i in np.flatnonzero((codes == 0xFFFE) | (codes == 2)).tolist():
-        if pdfium.is_hyphen(text, i) == 1:
-            codes[i] = _HYPHEN
-    return codes
+    rank = {owner: i for i, owner in enumerate(owners)}
+    ranks = [rank.get(owner, len(rank)) for owner in letters.owners]
+    runs = sorted(range(len(ranks)), key=ranks.__getitem__)
+    if runs == list(range(len(ranks))):
+        return letters
+    lengths = _lengths(letters.first, len(letters.chars))[runs]
+    first = lengths.cumsum() - lengths
+    order = np.arange(len(letters.chars)) + (letters.first[runs] - first).repeat(lengths)
+    moved = [letters.owners[run] for run in runs]
+    return Letters(select(letters.chars, order), letters.hidden[order], first, moved)
 
 
 def _styles(
-    text: pdfium.Handle, printed: NDArray[np.intp], owners: NDArray[np.uint64], frame: Frame
+    text: pdfium.Handle,
+    places: list[int],
+    owners: list[pdfium.Handle],
+    frame: Frame,
+    lengths: NDArray[np.intp],
 ) -> _Styles:
-    """The style of each character, asked for once a text object."""
-    first = np.flatnonzero(_changes(owners))
-    count, places = len(first), printed[first].tolist()
-    handles = list(map(pdfium.Pointer, owners[first].tolist()))
+    """The style of each character, asked for once a run of a text object.
+
+    ``places`` is where each run begins, ``lengths`` how many characters it has.
+    """
+    count, handles = len(places), list(map(pdfium.Pointer, owners))
     matrices = _MATRICES.ask(pdfium.char_matrix, [pdfium.Pointer(text)] * count, places)
     linear = matrices[:, :4].astype(np.float64)
     sizes = _SIZES.ask(pdfium.text_size, handles)[:, 0]
-    modes = np.fromiter(map(pdfium.text_mode, handles), np.int32, count)
+    modes = list(map(pdfium.text_mode, handles))
     fonts = list(map(pdfium.text_font, handles))
     is_bold = {font: _is_bold(font) for font in set(fonts)}
-    bold = np.array([is_bold[font] for font in fonts], np.bool_) | (modes == pdfium.BOLD_MODE)
-    hidden = (modes == pdfium.HIDDEN_MODE) | (modes == pdfium.CLIP_MODE)
+    pairs = zip(fonts, modes, strict=True)
+    bold = [is_bold[font] or mode == pdfium.BOLD_MODE for font, mode in pairs]
+    hidden = [mode == pdfium.HIDDEN_MODE or mode == pdfium.CLIP_MODE for mode in modes]
     size = np.round(np.abs(sizes) * np.hypot(linear[:, 2], linear[:, 3]), 3)
-    each = np.repeat(np.arange(count), np.diff(first, append=len(owners)))
-    return _Styles(size[each], writing_angles(linear, frame)[each], bold[each], hidden[each])
+    return _Styles(
+        size.repeat(lengths),
+        writing_angles(linear, frame).repeat(lengths),
+        np.array(bold, np.bool_).repeat(lengths),
+        np.array(hidden, np.bool_).repeat(lengths),
+    )
 
 
-def _changes(column: NDArray[np.generic]) -> Bools:
-    """Where an entry differs from the one before; the first always does."""
+def _changes(column: NDArray[np.generic]) -> NDArray[np.intp]:
+    """The indexes of entries that differ from the one before; the first always does."""
     changes = np.ones(len(column), np.bool_)
-    changes[1:] = column[1:] != column[:-1]
-    return changes
+    np.not_equal(column[1:], column[:-1], out=changes[1:])
+    return changes.nonzero()[0]
+
+
+def _lengths(first: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """How long the runs are that begin at ``first`` in a column of ``count``."""
+    lengths = np.empty_like(first)
+    np.subtract(first[1:], first[:-1], out=lengths[:-1])
+    lengths[-1:] = count - first[-1:]
+    return lengths
 
 
 def _is_bold(font: pdfium.Handle) -> bool:

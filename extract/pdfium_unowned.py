@@ -24,7 +24,7 @@ _BLANK = 0x20  # which blank it was is not to be had
 
 def with_unowned(letters: Letters, texts: list[Unowned], frame: Frame) -> Letters:
     """The letters with lone blanks before their neighbours, and bold where printed twice."""
-    if not texts or not len(letters.owners):
+    if not texts or not letters.owners:
         return letters
     boxes = shown_bounds(texts, frame)
     blank = (boxes[:, 2] - boxes[:, 0] < _WIDTHLESS) & (boxes[:, 3] - boxes[:, 1] < _WIDTHLESS)
@@ -54,16 +54,17 @@ def _with_blanks(letters: Letters, blanks: list[tuple[int, float, float]]) -> Le
     """
     if not blanks:
         return letters
-    ends = np.flatnonzero(np.append(letters.owners[1:] != letters.owners[:-1], True))
-    following = dict(zip(letters.owners[ends].tolist(), (ends + 1).tolist(), strict=True))
+    count = len(letters.chars)
+    ends = [*letters.first[1:].tolist(), count]
+    following = dict(zip(letters.owners, ends, strict=True))
     heirs = [following.get(after, 0) for after, _, _ in blanks]
-    near = np.minimum(heirs, len(letters.owners) - 1)
+    near = np.minimum(heirs, count - 1)
     boxes, sizes = letters.chars.boxes[near].tolist(), letters.chars.size[near].tolist()
     turned = letters.chars.angle[near].tolist()
     at: list[int] = []
     places: list[tuple[float, float, float, float]] = []
     for n, ((after, x, y), i) in enumerate(zip(blanks, heirs, strict=True)):
-        if i >= len(letters.owners) or turned[n]:
+        if i >= count or turned[n]:
             continue
         x0, top, _, bottom = boxes[n]
         right = x0
@@ -79,7 +80,7 @@ def _insert(
     letters: Letters, at: list[int], places: list[tuple[float, float, float, float]]
 ) -> Letters:
     """Blanks in the style of the letters they stand before, in their order."""
-    each = np.concatenate((at, np.arange(len(letters.owners))))
+    each = np.concatenate((at, np.arange(len(letters.chars))))
     order = np.argsort(each, kind="stable")  # a blank comes before the letter it goes with
     index, is_blank = each[order], order < len(at)
     chars = select(letters.chars, index)
@@ -89,5 +90,6 @@ def _insert(
     return Letters(
         Chars(codes, boxes, chars.size, chars.angle, chars.bold),
         letters.hidden[index],
-        letters.owners[index],
+        letters.first + np.searchsorted(np.sort(at), letters.first),
+        letters.owners,
     )

@@ -33,9 +33,12 @@ def with_vertical(
     frame: Frame,
 ) -> Floats:
     """The boxes on the shown page with those of turned or scaled vertical writing put right."""
-    wide, high = (boxes[:, 2:] - boxes[:, :2]).T
-    scaled = (high < 0.5 * size) & (np.abs(wide - high) < 0.01 * size)
-    turned = (angle != frame.rotation) & (angle % 90 == 0)
+    high = boxes[:, 3] - boxes[:, 1]
+    scaled, turned = high < 0.5 * size, angle != frame.rotation
+    if not (scaled | turned).any():  # as on most pages
+        return boxes
+    scaled &= np.abs(boxes[:, 2] - boxes[:, 0] - high) < 0.01 * size
+    turned &= angle % 90 == 0
     suspects = np.flatnonzero(scaled | turned)
     if not len(suspects):
         return boxes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extract.cell_lines import place_lines
 from extract.drawn_cells import Drawn
+from extract.frozen import frozen
 from extract.ink import Floats, PageInk
 from extract.model import Grid, Run
 from extract.page_writer import PageWriter
@@ -15,7 +15,7 @@ from extract.paragraphs import usual_pitch
 from extract.ruling_grids import RuledGrid
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Composed:
     """The text of a page with boxes of its code points, its lines and grids."""
 
@@ -44,5 +44,6 @@ def compose(ink: PageInk, grids: Sequence[RuledGrid], drawn: Sequence[Drawn]) ->
         writer.line(line, 0.0)
     writer.finish()
     tape = writer.tape.read(ink.page_no, ink.chars)
-    lines = tuple(tape.run(start, end) for start, end in writer.lines)
-    return Composed(tape.text, tape.boxes, lines, tuple(g.read(tape) for g in writer.grids))
+    lines = {span: tape.run(*span) for span in writer.lines}
+    tables = tuple(grid.read(tape, lines) for grid in writer.grids)
+    return Composed(tape.text, tape.boxes, tuple(lines.values()), tables)

@@ -9,8 +9,8 @@ import numpy as np
 from extract.frozen import frozen
 from extract.grid_cells import closed_off, spans, tiles
 from extract.open_sides import EDGE, closed
-from extract.ruling_lines import SNAP, clusters, components, meets
-from extract.segments import Segments
+from extract.ruling_lines import SNAP, clusters, components
+from extract.segments import Segments, from_columns
 from extract.strokes import Strokes
 from extract.subpaths import Array, Ints, Mask
 
@@ -75,8 +75,11 @@ def ruling_grids(strokes: Strokes, width: float, height: float) -> tuple[RuledGr
 
     Rulings off the page are left out. Lines that close no cell give no grid.
     """
-    h, v = _on_page(strokes.horizontal, height, width), _on_page(strokes.vertical, width, height)
-    rows, cols = components(meets(h, v))
+    h, v, met = from_columns(strokes.horizontal), from_columns(strokes.vertical), strokes.met
+    level, upright = _on_page(h, height, width), _on_page(v, width, height)
+    if not (level.all() and upright.all()):
+        h, v, met = h.pick(level), v.pick(upright), met[level][:, upright]
+    rows, cols = components(met)
     found = []
     linked = np.bincount(cols[cols < len(rows)])  # columns that are linked to a row
     for name in np.flatnonzero(linked):
@@ -88,11 +91,9 @@ def ruling_grids(strokes: Strokes, width: float, height: float) -> tuple[RuledGr
     return tuple(sorted(found, key=lambda grid: (grid.top, grid.x0)))
 
 
-def _on_page(lines: Array, across: float, along: float) -> Segments:
-    pos, start, end, thickness = lines.T
-    inside = (pos >= -SNAP) & (pos <= across + SNAP) & (start < along) & (end > 0)
-    none = np.zeros(len(pos), dtype=np.int64)
-    return Segments(pos, start, end, thickness, none, none).without(~inside)
+def _on_page(lines: Segments, across: float, along: float) -> Mask:
+    inside: Mask = (lines.pos >= -SNAP) & (lines.pos <= across + SNAP)
+    return inside & (lines.start < along) & (lines.end > 0)
 
 
 def _grid(h: Segments, v: Segments) -> RuledGrid | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor, inf
 
 import numpy as np
 
+from extract.frozen import frozen
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask
 
@@ -21,7 +21,7 @@ DASH_GAP = 4.0
 _FAR = 1e6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Lines:
     """Joined segments; ``member`` gives for each segment the index of its line."""
 
@@ -113,11 +113,19 @@ def reaches(one: Segments, other: Segments) -> Mask:
 def components(touching: Mask) -> tuple[Ints, Ints]:
     """Labels of rows and of columns: equal for what is linked by any chain of true entries."""
     n, m = touching.shape
-    rows, cols = np.arange(n), n + np.arange(m)
-    i, j = np.nonzero(touching)
-    while True:
-        before = rows.copy()
-        np.minimum.at(cols, j, rows[i])
-        np.minimum.at(rows, i, cols[j])
-        if (rows == before).all():
-            return rows, cols
+    i, j = touching.nonzero()
+    # A page has few lines that meet: plain numbers take a third of the time of numpy's calls.
+    parent = list(range(n + m))
+    for one, other in zip(i.tolist(), (j + n).tolist(), strict=True):
+        while one != parent[one]:
+            parent[one] = one = parent[parent[one]]
+        while other != parent[other]:
+            parent[other] = other = parent[parent[other]]
+        if one < other:
+            parent[other] = one
+        else:
+            parent[one] = other
+    for name, above in enumerate(parent):  # a parent comes before its children
+        parent[name] = parent[above]
+    labels = np.array(parent, np.int64)
+    return labels[:n], labels[n:]

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from extract.frozen import frozen
 from extract.ruling_lines import components, reaches
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Net:
     """Lines along a page and lines across them; masks are (len(along), len(across)).
 
     ``hits``: a line across, prolonged, would hit the line along it; ``passes``: the line along,
-    prolonged, would hit the line across. Where both are true they meet. ``mine`` and ``theirs``
-    are labels of the lines along and across, equal for what any chain of meeting lines links.
+    prolonged, would hit the line across; ``touching``: both, so that they meet. ``mine`` and
+    ``theirs`` are labels of the lines along and across, equal for what any chain of meeting
+    lines links.
     """
 
     along: Segments
     across: Segments
     hits: Mask
     passes: Mask
+    touching: Mask
     mine: Ints
     theirs: Ints
 
-    @property
-    def touching(self) -> Mask:
-        """Whether two lines touch or cross."""
-        return self.hits & self.passes
-
     def turned(self) -> Net:
         """The same with the directions exchanged."""
-        return Net(self.across, self.along, self.passes.T, self.hits.T, self.theirs, self.mine)
+        masks = (self.passes.T, self.hits.T, self.touching.T)
+        return Net(self.across, self.along, *masks, self.theirs, self.mine)
 
 
 def net_of(along: Segments, across: Segments) -> Net:
     """Two lots of lines of different direction, compared."""
     hits, passes = reaches(along, across), reaches(across, along).T
-    return Net(along, across, hits, passes, *components(hits & passes))
+    touching = hits & passes
+    return Net(along, across, hits, passes, touching, *components(touching))
 
 
 def extents(net: Net) -> tuple[Array, Array, Array, Array]:

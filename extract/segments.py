@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Self
 
 import numpy as np
 
+from extract.frozen import frozen
 from extract.ink import Drawings
 from extract.subpaths import THIN, TILT, Array, Ints, Mask, Subpaths
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Segments:
     """Parallel segments: position across, ``start`` to ``end`` along (points).
 
@@ -44,6 +45,13 @@ class Segments:
         return self.pick(~left_out) if left_out.any() else self
 
 
+def from_columns(lines: Array) -> Segments:
+    """Rulings (n, 4) by position, from, to, thickness as segments without colour or sub-path."""
+    pos, start, end, thickness = lines.T
+    none = np.zeros(len(pos), dtype=np.int64)
+    return Segments(pos, start, end, thickness, none, none)
+
+
 def join(*parts: Segments) -> Segments:
     """Several lots of parallel segments as one."""
     parts = tuple(part for part in parts if len(part)) or parts[:1]
@@ -63,7 +71,7 @@ def stroked_segments(drawings: Drawings, subs: Subpaths) -> tuple[Segments, Segm
     begins[subs.first] = True
     owner = begins.cumsum() - 1
     wanted = subs.straight & (subs.stroke >= 0) & (subs.width <= THIN) & ~subs.thin
-    ends = np.flatnonzero(wanted[owner] & ~begins)
+    ends = (wanted[owner] & ~begins).nonzero()[0]
     a, b, sub = points[ends - 1], points[ends], owner[ends]
     step = np.abs(b - a)
     level = (step[:, 1] <= TILT) & (step[:, 0] > step[:, 1])
@@ -88,10 +96,10 @@ def thin_segments(subs: Subpaths, ring: Ints) -> tuple[Segments, Segments]:
 
     A dot gives one of each: dotted borders are rows of dots.
     """
-    wide, high = (subs.box[:, 2:] - subs.box[:, :2]).T
+    thin = subs.thin.nonzero()[0]
+    wide, high = (subs.box[thin, 2:] - subs.box[thin, :2]).T
     dot = np.maximum(wide, high) <= THIN
-    flat = np.flatnonzero(subs.thin & (dot | (wide >= high)))
-    tall = np.flatnonzero(subs.thin & (dot | (wide < high)))
+    flat, tall = thin[dot | (wide >= high)], thin[dot | (wide < high)]
     level, upright = _boxes(subs, flat, subs.box[flat], 0), _boxes(subs, tall, subs.box[tall], 1)
     if not len(ring):
         return level, upright

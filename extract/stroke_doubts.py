@@ -6,10 +6,9 @@ inside a grid is drawn on it, and so is one that carries an arrow's head.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from extract.frozen import frozen
 from extract.ruling_lines import SAME_LINE, SNAP, distinct
 from extract.ruling_nets import Net
 from extract.segments import Segments
@@ -29,7 +28,7 @@ HEAD_SIZE = 25.0
 COVERED = 0.9
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Heads:
     """Small slanted or curved sub-paths: (n, 4) boxes along, across, along, across; colours."""
 

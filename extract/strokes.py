@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from extract.frozen import frozen
 from extract.ink import PageInk
 from extract.outline_doubts import bars
 from extract.ruling_lines import Lines, joined
@@ -14,7 +13,7 @@ from extract.segments import Segments, join, stroked_segments, thin_segments
 from extract.shading import backgrounds
 from extract.stripes import stripes
 from extract.stroke_doubts import HEAD_SIZE, Heads, doubtful, laid_on
-from extract.subpaths import Array, Ints, Mask, Subpaths, is_white, rings, subpaths
+from extract.subpaths import WHITE, Array, Ints, Mask, Subpaths, is_white, rings, subpaths
 
 # Shorter lines rule nothing.
 SHORT = 3.0
@@ -26,12 +25,13 @@ ROUNDS = 4
 MOST_HEADS = 2000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Strokes:
     """The drawings of a page by what they are for.
 
     ``horizontal`` and ``vertical`` are (n, 4) rulings: position (y or x), from, to, thickness,
-    in points. ``shading`` is (k, 4) boxes of backgrounds with ``shading_colour`` (k, 3) RGB and
+    in points; ``met`` (n, m) tells which of the ones touch or cross which of the others.
+    ``shading`` is (k, 4) boxes of backgrounds with ``shading_colour`` (k, 3) RGB and
     ``shading_drawings``, their indexes into the page's drawings. ``figures`` are the indexes,
     ascending, of drawings with ink that is neither: arrows, bars, frames with round corners,
     logos, underlines inside cells.
@@ -43,6 +43,7 @@ class Strokes:
     shading_colour: Ints
     shading_drawings: Ints
     figures: Ints
+    met: Mask
 
 
 def sort_strokes(ink: PageInk) -> Strokes:
@@ -53,7 +54,8 @@ def sort_strokes(ink: PageInk) -> Strokes:
     level, upright = (_visible(join(*pair), axis, subs) for axis, pair in enumerate(pairs))
     level, upright = level.without(stripes(level)), upright.without(stripes(upright))
     heads = _heads(subs)
-    level = level.without(laid_on(level, heads))
+    if len(heads.box):
+        level = level.without(laid_on(level, heads))
     lines = joined(level), joined(upright)
     over = np.zeros(len(subs), dtype=bool)
     over[bars(subs, *lines, (level, upright))] = True
@@ -66,12 +68,15 @@ def sort_strokes(ink: PageInk) -> Strokes:
     ruling[h.subpaths(level)] = True
     ruling[v.subpaths(upright)] = True
     hollow = np.zeros(len(subs), dtype=bool)
-    hollow[ring], hollow[ring + 1] = True, True
+    if len(ring):
+        hollow[ring], hollow[ring + 1] = True, True
     return _sorted(subs, net, ruling, over, hollow)
 
 
 def _visible(segments: Segments, axis: int, subs: Subpaths) -> Segments:
     """Without the white segments that have no coloured fill behind them."""
+    if not len(segments) or segments.colour.max() < WHITE << 16:  # no white, no light red
+        return segments
     white = np.flatnonzero(is_white(segments.colour))
     if not len(white):
         return segments
@@ -85,7 +90,7 @@ def _visible(segments: Segments, axis: int, subs: Subpaths) -> Segments:
     return segments.pick(shown)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Rulings:
     """Joined lines of one direction, those still held for rulings, their indexes among all."""
 
@@ -143,6 +148,8 @@ def _of_length(lines: Lines, long: Mask) -> _Rulings:
 
 def _heads(subs: Subpaths) -> Heads:
     """Sub-paths that may be the head of an arrow: small, with slanted or curved sides."""
+    if subs.straight.all():
+        return Heads(subs.box[:0], subs.fill[:0])
     wide, high = (subs.box[:, 2:] - subs.box[:, :2]).T
     small = (np.maximum(wide, high) <= HEAD_SIZE) & (np.minimum(wide, high) > 1.0)
     chosen = np.flatnonzero(small & ~subs.straight)[-MOST_HEADS:]
@@ -154,11 +161,11 @@ def _sorted(subs: Subpaths, net: Net, ruling: Mask, bar: Mask, ring: Mask) -> St
     """The result, from masks over the sub-paths: those in rulings, bars, borders of boxes."""
     fill = (subs.fill >= 0) & ~is_white(subs.fill)
     stroke = (subs.stroke >= 0) & ~is_white(subs.stroke)
-    flat = np.flatnonzero(fill & subs.rectangle & ~subs.thin & ~bar & ~ring)
-    shading = flat[backgrounds(subs.box[flat], subs.fill[flat], net)]
-    shaded = np.zeros(len(subs), dtype=bool)
-    shaded[shading] = True
-    figure = (fill & ~shaded & ~ring & ~(ruling & subs.thin)) | (stroke & ~ruling)
+    inked = fill & ~ring
+    flat = (inked & subs.rectangle & ~subs.thin & ~bar).nonzero()[0]
+    shading = flat[backgrounds(subs.box[flat], subs.fill[flat], net)] if len(flat) else flat
+    figure = (inked & ~(ruling & subs.thin)) | (stroke & ~ruling)
+    figure[shading] = stroke[shading] & ~ruling[shading]
     colour = subs.fill[shading]
     return Strokes(
         _columns(net.along),
@@ -167,6 +174,7 @@ def _sorted(subs: Subpaths, net: Net, ruling: Mask, bar: Mask, ring: Mask) -> St
         np.array([(colour >> k) & 255 for k in (16, 8, 0)]).T,
         subs.drawing[shading],
         np.flatnonzero(np.bincount(subs.drawing[figure])),
+        net.touching,
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.frozen import frozen
 from extract.ink import Drawings
 
 Array = NDArray[np.float64]
@@ -21,7 +20,7 @@ WHITE = 250
 _PACKING = np.array([1 << 16, 1 << 8, 1, 0])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Subpaths:
     """The sub-paths of a page, n entries a column.
 
@@ -76,15 +75,16 @@ def subpaths(drawings: Drawings) -> Subpaths:
     points = drawings.points.astype(np.float64)
     n = len(points)
     fresh = drawings.ops == 0
-    begins = drawings.starts[:-1]
-    fresh[begins[np.diff(drawings.starts) > 0]] = True
-    first = np.flatnonzero(fresh)
+    begins, ends = drawings.starts[:-1], drawings.starts[1:]
+    fresh[begins[ends > begins]] = True
+    first = fresh.nonzero()[0]
     if not n:
         no = first.astype(bool)
         none = np.zeros((0, 4))
         return Subpaths(first, first, none, no, no, no, first, first, np.zeros(0), no)
-    last = np.concatenate((first[1:], (n,))) - 1
-    drawing = np.searchsorted(drawings.starts, first, side="right") - 1
+    last = np.empty_like(first)
+    last[:-1], last[-1] = first[1:] - 1, n - 1
+    drawing = drawings.starts.searchsorted(first, side="right") - 1
     fill, stroke = packed(drawings.fill)[drawing], packed(drawings.stroke)[drawing]
     corners = np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)
     box = np.concatenate(corners, axis=1)

@@ -35,6 +35,8 @@ FEWEST_DIGITS = 3
 ENOUGH_UNNUMBERED = 5
 # Pages on which half of the characters stand for nothing are named one by one.
 BLIND_PAGE = 0.5
+# Kinds of characters that are searched for one by one.
+FEW = 16
 DAMAGED = "text-layer-damaged"
 PAGE_DAMAGED = "page-text-damaged"
 CID = regex.compile(r"\(cid:\d+\)")
@@ -102,7 +104,7 @@ def layer_issues(pages: Sequence[Page]) -> Iterator[Issue]:
         message = f"PDFの文字情報が壊れています。{reason}本文は読み取りません。"
         yield Issue("error", DAMAGED, message)
         return
-    kinds = set[str]().union(*(page.text for page in pages))
+    kinds = _counts("".join(page.text for page in pages)).keys()
     blind = {c for c in kinds if _is_blind(c)}
     foreign = {c for c in kinds if c.isalpha() and _is_foreign(c)}
     sound: list[Page] = []
@@ -116,7 +118,8 @@ def layer_issues(pages: Sequence[Page]) -> Iterator[Issue]:
         )
         yield Issue("error", PAGE_DAMAGED, message, run, run.text)
     yield from _unknown(sound, {c for c in kinds if _is_unknown(c)})
-    yield from _radicals(sound)
+    if any(RADICAL.match(kind) for kind in kinds):
+        yield from _radicals(sound)
 
 
 @lru_cache(maxsize=65_536)
@@ -137,7 +140,7 @@ def _is_foreign(letter: str) -> bool:
 
 def _blind_place(page: Page, kinds: Set[str]) -> Run | None:
     """The first character that stands for nothing (``kinds``) on a page full of them."""
-    if not kinds or kinds.isdisjoint(page.text):  # as on nearly every page
+    if not _has_any(page.text, kinds):  # as nearly no page has
         return None
     printed = [(at, c) for at, c in enumerate(page.text) if not c.isspace()]
     blind = [at for at, c in printed if c in kinds]
@@ -146,9 +149,15 @@ def _blind_place(page: Page, kinds: Set[str]) -> Run | None:
     return Run(page.page_no, blind[0], blind[0] + 1, page.text[blind[0]])
 
 
+def _has_any(text: str, kinds: Set[str]) -> bool:
+    """Whether any of these characters is in a text."""
+    # A document has few of them: one search each is faster than a look at each character.
+    return any(kind in text for kind in kinds) if len(kinds) < FEW else not kinds.isdisjoint(text)
+
+
 def _foreign_place(page: Page, kinds: Set[str]) -> Run | None:
     """The first letter of a page whose letters are mostly foreign ones (``kinds``)."""
-    if not kinds or kinds.isdisjoint(page.text):
+    if not _has_any(page.text, kinds):
         return None
     letters = [(at, c) for at, c in enumerate(page.text) if c.isalpha()]
     if len(letters) < ENOUGH:
@@ -173,7 +182,7 @@ def _unknown(pages: Sequence[Page], kinds: Set[str]) -> Iterator[Issue]:
 
 def _unknown_places(text: str, kinds: Set[str]) -> list[int]:
     """Where U+FFFD and control characters stand; private use is mostly bullets, and is left."""
-    if not kinds or kinds.isdisjoint(text):
+    if not _has_any(text, kinds):
         return []
     return [at for at, c in enumerate(text) if c in kinds]
 

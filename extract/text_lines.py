@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
-from extract.frozen import frozen
 from extract.ink import Bools, Chars, Floats
 from extract.ink_chars import is_blank
 from extract.text_tape import Indexes, text_at
@@ -17,8 +17,7 @@ SAME_LINE = 0.5
 BLANK = 0.32
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """One printed line: its characters in order (negative: a blank), extent and font size.
 
     ``text`` is what it reads with its blanks, ``tail`` the white space behind it, which is
@@ -65,11 +64,11 @@ def grouped_lines(chars: Chars, members: Indexes, group: Indexes) -> dict[int, l
     members, group, middle = members[by_height], group[by_height], middle[by_height]
     size = np.maximum(chars.size[members], 1.0)
     begins = np.ones(len(members), np.bool_)
-    begins[1:] = middle[1:] - middle[:-1] > np.minimum(size[1:], size[:-1]) * SAME_LINE
+    np.greater(middle[1:] - middle[:-1], np.minimum(size[1:], size[:-1]) * SAME_LINE, begins[1:])
     begins[1:] |= group[1:] != group[:-1]
-    line = np.cumsum(begins)
-    order = members[np.lexsort((boxes[by_height, 0], line))]
-    starts = np.flatnonzero(begins)
+    line = begins.cumsum()
+    order = members[np.lexsort((boxes[:, 0][by_height], line))]
+    starts = begins.nonzero()[0]
     for owner, made in _lines(chars, order, starts, group[starts]):
         found.setdefault(owner, []).append(made)
     return found
@@ -83,17 +82,18 @@ def _lines(
     ``starts`` tells where each line begins in ``order``, ``group`` to what group it belongs.
     """
     shown = ~is_blank(chars.codes[order])
-    places = np.append(np.flatnonzero(shown), len(order))
+    places = np.append(shown.nonzero()[0], len(order))
     ends = np.append(starts[1:], len(order))
-    first = places[np.searchsorted(places, starts)]
+    first = places[places.searchsorted(starts)]
     some = first < ends
-    first, ends, group = first[some], ends[some], group[some]
-    if not len(first):
-        return
-    behind = places[np.searchsorted(places, ends) - 1] + 1
+    if not some.all():
+        first, ends, group = first[some], ends[some], group[some]
+        if not len(first):
+            return
+    behind = places[places.searchsorted(ends) - 1] + 1
     boxes = chars.boxes.take(order, axis=0)
     # Every other range is what lies between two lines; the one behind the last line is cut off.
-    edges = np.column_stack((first, behind)).ravel()[:-1]
+    edges = np.array((first, behind)).T.ravel()[:-1]
     inside = order[: behind[-1]]
     size = _medians(chars.size[inside], edges)
     bold = np.add.reduceat(chars.bold[inside], edges, dtype=np.int64)[::2]
@@ -102,8 +102,8 @@ def _lines(
     text = text_at(chars, printed)
     columns = (
         group,
-        first + np.searchsorted(gaps, first, "right"),
-        behind + np.searchsorted(gaps, behind),
+        first + gaps.searchsorted(first, "right"),
+        behind + gaps.searchsorted(behind),
         boxes[first, 0],
         np.minimum.reduceat(boxes[: len(inside), 1], edges)[::2],
         np.maximum.reduceat(boxes[: len(inside), 2], edges)[::2],
@@ -132,7 +132,7 @@ def _gaps(boxes: Floats, shown: Bools, first: Indexes, size: Floats) -> Indexes:
     apart = boxes[1:, 0] - boxes[:-1, 2] > BLANK * usual
     apart &= shown[1:] & shown[:-1]
     apart[first[first > 0] - 1] = False
-    return np.flatnonzero(apart) + 1
+    return apart.nonzero()[0] + 1
 
 
 def _medians(values: Floats, edges: Indexes) -> Floats:

@@ -86,7 +86,7 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
     index = np.flatnonzero(members)
     if not len(index):
         return []
-    box = chars.boxes[index].astype(np.float64)
+    box = chars.boxes.take(index, axis=0).astype(np.float64)
     middle = (box[:, 1] + box[:, 3]) / 2
     down = np.argsort(middle, kind="stable")
     size = np.maximum(chars.size[index][down].astype(np.float64), 1.0)
@@ -94,12 +94,14 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
     line = np.zeros(len(index), dtype=np.int64)
     smaller = SAME_LINE * np.minimum(size[1:], size[:-1])
     np.cumsum(middle[1:] - middle[:-1] > smaller, out=line[1:])
-    across = np.lexsort((box[down, 0], line))
-    order, line = down[across], line[across]
-    box, size = box[order], size[across]
+    across = np.lexsort((box[:, 0][down], line))
+    order = down[across]
+    box, size = box.take(order, axis=0), size[across]
     reach = _reach(box[:, 2], line)
     wide = box[1:, 0] - reach[:-1] > APART * np.minimum(size[1:], size[:-1])
-    starts = np.append(0, (wide | (line[1:] > line[:-1])).nonzero()[0] + 1)
+    begins = np.ones(len(index), dtype=bool)
+    np.logical_or(wide, line[1:] > line[:-1], out=begins[1:])
+    starts = begins.nonzero()[0]
     low, high = np.minimum.reduceat(box, starts), np.maximum.reduceat(box, starts)
     codes = chars.codes[index][order].astype("<u4").tobytes().decode("utf-32-le", "replace")
     ends = [*starts[1:].tolist(), len(order)]

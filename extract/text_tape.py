@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.frozen import frozen
 from extract.ink import Chars, Floats
 from extract.model import Run
 
@@ -16,9 +16,10 @@ Indexes = NDArray[np.int64]
 
 def text_at(chars: Chars, order: Indexes) -> str:
     """The text of characters in an order; a negative entry is a code point of its own."""
-    printed = chars.codes[np.maximum(order, 0)] if len(chars) else order
-    codes = np.where(order < 0, -order, printed)
-    return codes.astype("<u4").tobytes().decode("utf-32-le")
+    codes = chars.codes.take(order, mode="clip") if len(chars) else np.empty(len(order), "<u4")
+    apart = order < 0
+    codes[apart] = -order[apart]
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
 
 @cache
@@ -26,7 +27,7 @@ def _separator(text: str) -> Indexes:
     return np.array([-ord(c) for c in text], dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class TapeText:
     """The text of a page, and its boxes (n, 4), NaN where nothing was printed."""
 
@@ -64,7 +65,8 @@ class Tape:
         if not self._parts:
             return TapeText(page_no, "", np.empty((0, 4), dtype=np.float32))
         order = np.concatenate(self._parts)
-        nowhere = np.full((1, 4), np.nan, dtype=np.float32)
-        boxes = np.concatenate((chars.boxes, nowhere))
-        boxes = boxes.take(np.where(order < 0, len(chars), order), axis=0)
+        boxes = np.full((len(order), 4), np.nan, dtype=np.float32)
+        if len(chars):
+            printed = (order >= 0).nonzero()[0]
+            boxes[printed] = chars.boxes.take(order[printed], axis=0)
         return TapeText(page_no, text_at(chars, order), boxes)

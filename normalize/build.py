@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.model import Document, Issue, Repair, Run
 from extract.view import view
 from normalize.collect import Collector, Row
+from normalize.column_rows import ColumnRows
 from normalize.department_issues import department_issues
 from normalize.identity_rows import Who, identify
 from normalize.indicator_rows import indicator_rows
@@ -19,6 +20,14 @@ from normalize.schedule_issues import lost_schedules
 from normalize.schedule_rows import mark_meanings, measure_schedules, plan_schedules
 from normalize.schema import SCHEMA_VERSION
 from normalize.section_rows import page_rows, section_rows, table_rows
+from normalize.theme_items import (
+    initiative_texts,
+    measure_texts,
+    organization_texts,
+    service_texts,
+    training_texts,
+)
+from normalize.theme_rows import theme_rows
 from normalize.typed_rows import typed_rows
 from normalize.version import PROGRAM_VERSION
 from parsers.layers import words_sha256
@@ -28,7 +37,7 @@ from parsers.tag_legend import distinct
 from parsers.text_classes import count_classes
 from parsers.vocabulary import in_force
 
-Rows = dict[str, list[Row]]
+Rows = dict[str, ColumnRows]
 
 
 def build(document: Document, manifest: Manifest) -> Rows:
@@ -38,6 +47,11 @@ def build(document: Document, manifest: Manifest) -> Rows:
     """
     if document.text_layer == "damaged":
         return _without_facts(document, manifest, (*document.issues, *manifest.issues))
+    # What was parsed is gone when the spans, the largest table, are put in order.
+    return _collected(document, manifest).finish()
+
+
+def _collected(document: Document, manifest: Manifest) -> Collector:
     plan = Plan(document)
     who = identify(document, plan.identity, manifest)
     out = Collector(
@@ -68,8 +82,18 @@ def build(document: Document, manifest: Manifest) -> Rows:
     measure_schedules(out, plan.measures.values, keys, meanings, calendar)
     plan_schedules(out, plan.schedules, meanings, calendar)
     lost_schedules(out, plan.lost_schedules)
-    typed_rows(out, plan)
+    lists = typed_rows(out, plan)
     people_rows(out, plan)
+    theme_rows(
+        out,
+        (
+            *measure_texts(plan.measures.values, keys, plan.indicators),
+            *training_texts(out, lists.trainings),
+            *organization_texts(out, plan.organizations.values, plan.headings.values),
+            *initiative_texts(out, lists.initiatives, plan.headings.values),
+            *service_texts(out, lists.services),
+        ),
+    )
     out.repairs(document.repairs)
     out.repairs(_markup(document))
     for findings in (plan.headings, plan.measures, plan.tag_legend):
@@ -77,7 +101,7 @@ def build(document: Document, manifest: Manifest) -> Rows:
         out.issues(findings.issues)
     out.issues((*document.issues, *manifest.issues, *who.issues))
     _document(out, plan, who, manifest)
-    return out.finish()
+    return out
 
 
 def _markup(document: Document) -> Iterator[Repair]:
@@ -138,7 +162,8 @@ def _document(out: Collector, plan: Plan, who: Who, manifest: Manifest) -> None:
 
 
 def _unread(out: Collector) -> bool:
-    return any(row["severity"] == "error" for row in out.rows.get("issues", ()))
+    issues = out.rows.get("issues")
+    return issues is not None and "error" in issues.column("severity")
 
 
 def _source(document: Document, manifest: Manifest) -> Row:

@@ -9,6 +9,7 @@ from extract.view import View
 from normalize.collect import Collector, place
 from normalize.ordinals import ordinal
 from normalize.printed_text import clean, clean_view, raw, title_of
+from normalize.row_ids import placed_ids
 from normalize.years import parse_years
 from parsers.annual_cycle import AnnualTask, month_of
 from parsers.glossary import Term
@@ -43,11 +44,27 @@ def term_rows(out: Collector, terms: Sequence[Term]) -> None:
         )
 
 
+def service_ids(out: Collector, services: Sequence[Service]) -> tuple[str, ...]:
+    """The ids of services, from the places of their names."""
+    return placed_ids(out, "srv", [service.name.whole for service in services])
+
+
+def initiative_ids(out: Collector, initiatives: Sequence[Initiative]) -> tuple[str, ...]:
+    """The ids of initiatives, from their places."""
+    return placed_ids(out, "ini", [initiative.text.whole for initiative in initiatives])
+
+
+def training_ids(out: Collector, trainings: Sequence[Training]) -> tuple[str, ...]:
+    """The ids of trainings, from the places of their names."""
+    return placed_ids(out, "trn", [training.course.whole for training in trainings])
+
+
 def service_rows(out: Collector, services: Sequence[Service]) -> None:
     """One row a service; the category is that printed last above it."""
-    for service in services:
+    for service, service_id in zip(services, service_ids(out, services), strict=True):
         out.add(
             "services",
+            service_id=service_id,
             category_raw=raw(service.category),
             no=_number(out, service.no),
             name=clean_view(service.name),
@@ -59,7 +76,8 @@ def service_rows(out: Collector, services: Sequence[Service]) -> None:
 def initiative_rows(out: Collector, initiatives: Sequence[Initiative]) -> None:
     """One row an initiative; 毎年度 is a recurrence without a year."""
     counts: dict[tuple[int | None, str | None], int] = {}
-    for initiative in initiatives:
+    ids = initiative_ids(out, initiatives)
+    for initiative, initiative_id in zip(initiatives, ids, strict=True):
         year = initiative.year
         reading = parse_years(year.text) if year is not None else None
         known = reading is not None and reading.kind == "year" and reading.status != "unknown"
@@ -73,6 +91,7 @@ def initiative_rows(out: Collector, initiatives: Sequence[Initiative]) -> None:
         counts[group] = counts.get(group, 0) + 1
         out.add(
             "initiatives",
+            initiative_id=initiative_id,
             section_id=out.section_id(initiative.section),
             fiscal_year=reading.start if known and reading else None,
             year_raw=raw(year),
@@ -85,7 +104,7 @@ def initiative_rows(out: Collector, initiatives: Sequence[Initiative]) -> None:
 
 def training_rows(out: Collector, trainings: Sequence[Training]) -> None:
     """One row a training; ``category_raw`` is the heading with its number as printed."""
-    for training in trainings:
+    for training, training_id in zip(trainings, training_ids(out, trainings), strict=True):
         heading = training.category
         title = clean_view(heading.title) if heading else None
         if heading is not None and training.place is not None:
@@ -94,6 +113,7 @@ def training_rows(out: Collector, trainings: Sequence[Training]) -> None:
             category_raw = clean(heading.run.text) if heading else None
         out.add(
             "trainings",
+            training_id=training_id,
             no=training.no,
             category_raw=category_raw,
             category=title,

@@ -18,13 +18,18 @@ _BREAK = regex.compile(r"\s*\n\s*")
 _ALSO_IS = regex.compile(r"^(?P<post>[^、。]{1,20})である(?P<office>[^、。]{1,20})$")
 
 
+def organization_ids(out: Collector, organizations: Sequence[Organization]) -> tuple[str, ...]:
+    """The ids of organizations, from the places of their names."""
+    return tuple(f"{out.document_id}:org:{place(o.name.whole)}" for o in organizations)
+
+
 def organization_rows(out: Collector, organizations: Sequence[Organization]) -> None:
     """One row an organization and one for each of its roles, in printed order.
 
     The parent's name is that of its own row where the print only shortens it (本部), else as
     printed. A date that cannot be read leaves ``established_date`` empty, with an issue.
     """
-    ids = [f"{out.document_id}:org:{place(o.name.whole)}" for o in organizations]
+    ids = organization_ids(out, organizations)
     for one, organization_id in zip(organizations, ids, strict=True):
         out.add(
             "organizations",

@@ -97,7 +97,8 @@ def _column(table: str, name: str, declared: Declaration) -> Column:
     if "enum" in declared and not declared["enum"]:
         raise SchemaError(f"{place}: empty enum")
     enum: Mapping[str, str] = declared.get("enum", {})
-    references = declared.get("references")
+    # "" takes back the reference of the shared declaration: the key is one of several tables.
+    references = declared.get("references") or None
     return Column(
         name=name,
         type=declared["type"],

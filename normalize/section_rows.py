@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.model import Document, Page, Repair, Run
 from extract.view import View
@@ -61,6 +61,7 @@ def spacing_repair(out: Collector, printed: View, table: str, column: str, repai
 def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> None:
     """One row a table and one a cell; markup left in a cell is dropped and said so."""
     lines = {page.page_no: _line_numbers(page) for page in document.pages}
+    texts = {page.page_no: page.text for page in document.pages}
     for i, table in enumerate(tables):
         first = table.row_runs[0]
         last = max((*table.row_runs, *table.other_runs), key=lambda run: (run.page_no, run.start))
@@ -79,7 +80,7 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
             last_page_no=last.page_no,
             page_line_first=lines[first.page_no].get(first.start),
             page_line_last=lines[last.page_no].get(last.start),
-            span_id=out.span(_whole(table, document)),
+            span_id=out.span(_whole(table, texts)),
         )
         for row in table.rows:
             for cell in (cell for cell in row if not cell.covered):
@@ -110,9 +111,8 @@ def _line_numbers(page: Page) -> dict[int, int]:
     return {line.start: n for n, line in enumerate(page.lines, 1)}
 
 
-def _whole(table: Table, document: Document) -> Run:
+def _whole(table: Table, texts: Mapping[int, str]) -> Run:
     """The run from the first row to the last row on the table's first page."""
     first = table.row_runs[0]
     end = max(run.end for run in table.row_runs if run.page_no == first.page_no)
-    page = next(p for p in document.pages if p.page_no == first.page_no)
-    return Run(first.page_no, first.start, end, page.text[first.start : end])
+    return Run(first.page_no, first.start, end, texts[first.page_no][first.start : end])

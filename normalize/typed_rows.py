@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from extract.frozen import frozen
 from normalize.collect import Collector, place
 from normalize.event_rows import event_rows
 from normalize.list_rows import (
@@ -20,18 +21,27 @@ from parsers.annual_cycle import find_annual_tasks
 from parsers.events import find_events
 from parsers.figures import LostFigure
 from parsers.glossary import find_terms
-from parsers.initiatives import find_initiatives
+from parsers.initiatives import Initiative, find_initiatives
 from parsers.mark_legends import MarkMeaning
 from parsers.model import Findings
 from parsers.plan import Plan
 from parsers.records import Record, find_records
-from parsers.services import find_services
+from parsers.services import Service, find_services
 from parsers.survey import SurveyValue, find_values
-from parsers.trainings import find_trainings
+from parsers.trainings import Training, find_trainings
 from parsers.untaken import untaken
 
 
-def typed_rows(out: Collector, plan: Plan) -> None:
+@frozen
+class Lists:
+    """The lists of a plan that other rows are made of too."""
+
+    trainings: tuple[Training, ...]
+    initiatives: tuple[Initiative, ...]
+    services: tuple[Service, ...]
+
+
+def typed_rows(out: Collector, plan: Plan) -> Lists:
     """Rows of the glossary, services, initiatives, events, numbers, trainings, yearly tasks,
     legends of marks, records and figures, with their repairs and issues."""
     blocks, headings, tables = plan.blocks, plan.headings.values, plan.tables
@@ -70,6 +80,7 @@ def typed_rows(out: Collector, plan: Plan) -> None:
     for findings in every:
         out.repairs(findings.repairs)
         out.issues(findings.issues)
+    return Lists(trainings.values, initiatives.values, services.values)
 
 
 def survey_rows(out: Collector, values: Sequence[SurveyValue]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from extract.frozen import frozen
-from normalize.columns import column_values, has_null, surely_accepts, undeclared
+from normalize.columns import column_values, has_null, row_values, surely_accepts, undeclared
 from normalize.schema import Schema, Table, load_schema
 
 Row = Mapping[str, object]
@@ -106,11 +106,14 @@ def _enums(table: Table, by_name: Values) -> Iterator[Violation]:
 
 
 def _primary_key(table: Table, by_name: Values) -> Iterator[Violation]:
-    keys = list(zip(*(by_name[name] for name in table.primary_key), strict=True))
+    columns = [by_name[name] for name in table.primary_key]
+    # A column of one value tells no rows apart; most keys are then one column of text.
+    telling = [values for values in columns if len(set(values)) > 1]
+    keys = telling[0] if len(telling) == 1 else list(zip(*columns, strict=True))
     if len(set(keys)) == len(keys):
         return
     seen: set[tuple[object, ...]] = set()
-    for index, key in enumerate(keys):
+    for index, key in enumerate(zip(*columns, strict=True)):
         if key in seen:
             yield Violation("primary-key", table.name, ",".join(table.primary_key), index, key)
         seen.add(key)
@@ -118,31 +121,39 @@ def _primary_key(table: Table, by_name: Values) -> Iterator[Violation]:
 
 def _references(known: Sequence[tuple[Table, Values]]) -> Iterator[Violation]:
     owners = {table.name: values for table, values in known}
-    targets: dict[str, set[tuple[object, object]]] = {}
+    documents = frozenset[object]().union(*(values["document_id"] for _, values in known))
+    several = len(documents) > 1
+    targets: dict[str, set[object]] = {}
+
+    def keys(by_name: Values, name: str) -> Sequence[object]:
+        """The values of a column, with their documents if there is more than one."""
+        values = by_name[name]
+        return list(zip(by_name["document_id"], values, strict=True)) if several else values
+
     for table, by_name in known:
-        documents = by_name["document_id"]
         for column in table.columns:
-            if column.references is None or not documents:
+            if column.references is None or not by_name["document_id"]:
                 continue
             if column.references not in targets:
                 owner, key = column.references.split(".")
-                own = owners[owner]
-                targets[column.references] = set(zip(own["document_id"], own[key], strict=True))
-            target = targets[column.references]
-            found = list(zip(documents, by_name[column.name], strict=True))
-            if all(value is None for _, value in set(found) - target):
+                nulls = [(document, None) for document in documents] if several else [None]
+                targets[column.references] = {*keys(owners[owner], key), *nulls}
+            target, found = targets[column.references], keys(by_name, column.name)
+            if target.issuperset(found):
                 continue
-            for index, (document, value) in enumerate(found):
-                if value is not None and (document, value) not in target:
+            for index, value in enumerate(by_name[column.name]):
+                if found[index] not in target:
                     yield Violation("reference", table.name, column.name, index, value)
 
 
 def _span_texts(rows: Rows) -> Iterator[Violation]:
     """Provenance: a span's raw text is exactly what its page holds between its offsets."""
-    texts = {(row["document_id"], row["page_no"]): row["text"] for row in rows.get("pages", ())}
-    for index, row in enumerate(rows.get("spans", ())):
-        text = texts.get((row["document_id"], row["page_no"]))
-        start, end, raw = row["char_start"], row["char_end"], row["raw_text"]
+    pages = row_values(rows.get("pages", ()), "document_id", "page_no", "text")
+    texts = {(document, page): text for document, page, text in pages}
+    names = ("document_id", "page_no", "char_start", "char_end", "raw_text")
+    spans = row_values(rows.get("spans", ()), *names)
+    for index, (document, page, start, end, raw) in enumerate(spans):
+        text = texts.get((document, page))
         if text is None:
             continue  # reported as a reference to no page
         assert isinstance(text, str) and isinstance(start, int) and isinstance(end, int)

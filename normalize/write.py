@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def write_tables(
     was there before is there again; the file in ``documents`` appears last, so a document
     that is listed there is complete.
     """
-    tables = arrow_tables(rows, document_id)
+    tables = list(arrow_tables(rows, document_id))
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".write-", dir=out) as folder:
         _write(tables, Path(folder))
@@ -57,8 +57,8 @@ def staged_rows(folder: Path) -> dict[str, list[dict[str, Any]]]:
     return {n: pq.ParquetFile(folder / n).read().to_pylist() for n in load_schema().table_names}
 
 
-def _write(tables: Mapping[str, Any], folder: Path) -> None:
-    for name, table in tables.items():
+def _write(tables: Iterable[tuple[str, Any]], folder: Path) -> None:
+    for name, table in tables:
         # Named, though they may be the defaults: the bytes must not change with a default.
         pq.write_table(table, folder / name, compression="zstd", compression_level=3)
 
@@ -74,13 +74,17 @@ def _sync(path: Path) -> None:
 
 def arrow_tables(
     rows: Mapping[str, Sequence[Mapping[str, object]]], document_id: str
-) -> dict[str, Any]:
-    """``pyarrow.Table`` by name for every declared table, checked as ``write_tables`` says."""
+) -> Iterator[tuple[str, Any]]:
+    """Name and ``pyarrow.Table`` of every declared table, checked as ``write_tables`` says.
+
+    One after the other: only the one at hand takes memory beside the rows.
+    """
     schema = load_schema()
     if unknown := rows.keys() - set(schema.table_names):
         raise SchemaError(f"no table {min(unknown)!r} is declared")
     check_owner(rows, document_id)
-    return {table.name: _arrow_table(table, rows.get(table.name, ())) for table in schema.tables}
+    for table in schema.tables:
+        yield table.name, _arrow_table(table, rows.get(table.name, ()))
 
 
 def check_owner(rows: Mapping[str, Sequence[Mapping[str, object]]], document_id: str) -> None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from extract.fold import key
 from normalize.eras import TableError, read_toml, rows
+from parsers.patterns import compiled
 from parsers.vocabulary import per_vocabulary
 
 _MONTHS = re.compile(r"(?P<first>\d{1,2})月(?:[~・-](?P<last>\d{1,2})月)?")
 
 
 @per_vocabulary
-def _shares() -> tuple[tuple[re.Pattern[str], float], ...]:
+def _shares() -> tuple[tuple[regex.Pattern[str], float], ...]:
     found = []
     for row in rows(read_toml("year_notations.toml"), "part_share"):
         pattern, share = row.get("pattern"), row.get("share")
         if not isinstance(pattern, str) or not isinstance(share, float) or not 0 < share < 1:
             raise TableError("a part_share row needs a pattern and a share between 0 and 1")
-        found.append((re.compile(pattern), share))
+        found.append((compiled(pattern), share))
     return tuple(found)
 
 

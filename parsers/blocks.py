@@ -40,5 +40,7 @@ def _page_blocks(page: Page) -> Iterator[Block]:
 
 
 def _whole(page: Page, lines: tuple[Run, ...]) -> Run:
+    if len(lines) == 1:
+        return lines[0]
     start, end = lines[0].start, lines[-1].end
     return Run(page.page_no, start, end, page.text[start:end])

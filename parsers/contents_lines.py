@@ -10,6 +10,7 @@ from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.numbering import Numbered, read_number
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -34,7 +35,7 @@ class Entry:
 
 @per_vocabulary
 def _pattern(name: str) -> regex.Pattern[str]:
-    return regex.compile(load("headings")["contents"][name])
+    return compiled(load("headings")["contents"][name])
 
 
 def bare(text: str) -> str:

@@ -12,6 +12,7 @@ from extract.frozen import frozen
 from extract.model import Run
 from parsers.columns import across, filled
 from parsers.model import Cell
+from parsers.patterns import compiled
 from parsers.vocabulary import load
 
 
@@ -26,7 +27,7 @@ class DateBlank:
 
 @cache
 def _part() -> regex.Pattern[str]:
-    return regex.compile(r"^(?:\p{Han}{2}|[A-Z])?(?:元|\d{1,4})$")
+    return compiled(r"^(?:\p{Han}{2}|[A-Z])?(?:元|\d{1,4})$")
 
 
 def date_blanks(

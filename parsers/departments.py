@@ -7,8 +7,7 @@ Japanese (unidic-lite) sees as one, so that a name containing と stays whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import regex
 
@@ -17,10 +16,8 @@ from extract.frozen import frozen
 from extract.view import View
 from parsers.patterns import compiled
 from parsers.printed import as_printed
+from parsers.tagger import analysed
 from parsers.vocabulary import load, lookup, per_vocabulary
-
-if TYPE_CHECKING:
-    from fugashi import Tagger
 
 CONJUNCTION_HINT = regex.compile(r"及び|および|並びに|ならびに|又は|または|と")
 
@@ -45,14 +42,7 @@ def _words() -> dict[str, Any]:
 
 @per_vocabulary
 def _groups() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(pattern) for pattern in _words()["groups"])
-
-
-@cache
-def _tagger() -> Tagger:
-    import fugashi  # the dictionary loads only when a name needs it
-
-    return fugashi.Tagger()
+    return tuple(compiled(pattern) for pattern in _words()["groups"])
 
 
 @per_vocabulary
@@ -95,7 +85,7 @@ def _roles() -> dict[str, str]:
 def _role() -> regex.Pattern[str]:
     words = "|".join(regex.escape(word) for word in sorted(_roles(), key=len, reverse=True))
     # Without a colon only a mark: a name may begin with 関係.
-    return regex.compile(rf"\s*(?P<role>{words})(?:\s*(?P<colon>:)|(?<=[^\p{{L}}]))\s*")
+    return compiled(rf"\s*(?P<role>{words})(?:\s*(?P<colon>:)|(?<=[^\p{{L}}]))\s*")
 
 
 def _name_places(text: str) -> list[tuple[int, int]]:
@@ -149,7 +139,7 @@ def _cut_at_separators(text: str) -> list[tuple[int, int]]:
 
 @per_vocabulary
 def _between_separators() -> regex.Pattern[str]:
-    return regex.compile(rf"[^{regex.escape(_words()['separators'])}]+")
+    return compiled(rf"[^{regex.escape(_words()['separators'])}]+")
 
 
 def _without_others(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -166,7 +156,7 @@ def _others_behind() -> regex.Pattern[str]:
         "|".join(regex.escape(word) for word in sorted(_words()[name], key=len, reverse=True))
         for name in ("unit_endings", "others")
     )
-    return regex.compile(rf"(?:{units})(?P<others>{others})\s*$")
+    return compiled(rf"(?:{units})(?P<others>{others})\s*$")
 
 
 @per_vocabulary
@@ -180,7 +170,7 @@ def _pieces(piece: str) -> list[tuple[int, int]]:
         return [(0, len(piece))]
     cuts: list[tuple[int, int]] = []
     at = start = 0
-    for word in _tagger()(piece):
+    for word in analysed(piece):
         begin = piece.index(word.surface, at)
         at = begin + len(word.surface)
         if word.feature.pos1 in {"接続詞", "補助記号"}:

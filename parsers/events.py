@@ -77,7 +77,7 @@ def _event(row: Row, roles: dict[str, int], series: int) -> Event | None:
 
 @per_vocabulary
 def _content_begins() -> regex.Pattern[str]:
-    return regex.compile(load("events")["content_begins"])
+    return compiled(load("events")["content_begins"])
 
 
 def name_and_content(cell: View) -> tuple[View, View | None]:
@@ -131,7 +131,7 @@ def _is_whole_date(text: str) -> bool:
 @per_vocabulary
 def _label() -> regex.Pattern[str]:
     words = "|".join(map(regex.escape, load("events")["labels"]))
-    return regex.compile(rf"^[-・●○■\s]*(?P<label>{words})\s*[::]?\s*(?P<date>.+)$")
+    return compiled(rf"^[-・●○■\s]*(?P<label>{words})\s*[::]?\s*(?P<date>.+)$")
 
 
 def _labelled(blocks: Sequence[Block], series: int) -> Iterator[Event]:

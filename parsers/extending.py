@@ -13,7 +13,7 @@ from parsers.extension_marks import Keys, Marks, among
 from parsers.layer_faults import Writing
 
 # Stand-ins for the words that a pattern is filled with when it is used.
-_PLACEHOLDER = regex.compile(r"\{[A-Z]+\}|(?<![A-Za-z<\\])[A-Z]{3,}(?![A-Za-z>])")
+PLACEHOLDER = regex.compile(r"\{[A-Z]+\}|(?<![A-Za-z<\\])[A-Z]{3,}(?![A-Za-z>])")
 
 
 def extended(
@@ -123,10 +123,10 @@ def _check_pattern(value: Any, like: Sequence[Any], path: Keys, marks: Marks, at
     if not isinstance(value, str) or not among(path, marks.patterns):
         return
     try:
-        groups = set(regex.compile(_PLACEHOLDER.sub("x", value)).groupindex)
+        groups = set(regex.compile(PLACEHOLDER.sub("x", value)).groupindex)
     except regex.error as error:
         raise at.fault("bad-pattern", path, value, reason=str(error)) from error
-    shared = [set(regex.compile(_PLACEHOLDER.sub("x", text)).groupindex) for text in like]
+    shared = [set(regex.compile(PLACEHOLDER.sub("x", text)).groupindex) for text in like]
     if lost := (set.intersection(*shared) if shared else set()) - groups:
         raise at.fault("bad-pattern", path, value, reason=f"(?P<{min(lost)}>…)")
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
-
-import regex
 
 from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
 from parsers.passages import squeeze
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
 from parsers.vocabulary import load, per_vocabulary
@@ -41,11 +39,6 @@ class Identity:
 @per_vocabulary
 def _rules() -> dict[str, Any]:
     return load("identity")
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
 
 
 def read_identity(
@@ -120,7 +113,7 @@ def _first(lines: Iterable[View], patterns: Sequence[str], group: str) -> View |
     for line in lines:
         folded = line.folded
         for pattern in patterns:
-            match = _compiled(pattern).search(folded.text)
+            match = compiled(pattern).search(folded.text)
             if match:
                 return as_printed(folded.cut(*match.span(group)))
     return None
@@ -128,7 +121,7 @@ def _first(lines: Iterable[View], patterns: Sequence[str], group: str) -> View |
 
 def _all(lines: Iterable[View], pattern: str) -> Iterator[View]:
     for line in lines:
-        if _compiled(pattern).search(line.folded.text):
+        if compiled(pattern).search(line.folded.text):
             yield line
 
 

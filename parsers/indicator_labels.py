@@ -41,7 +41,7 @@ class Column:
 @per_vocabulary
 def year_shape() -> regex.Pattern[str]:
     """One printed year in a folded text; what it means is not read here."""
-    return regex.compile(load("indicators")["year"]["pattern"])
+    return compiled(load("indicators")["year"]["pattern"])
 
 
 def read_label(label: View) -> Label | None:

@@ -8,6 +8,7 @@ from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View
 from parsers.indicator_labels import year_shape
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -40,17 +41,13 @@ class Indicator:
 @per_vocabulary
 def _behind() -> regex.Pattern[str]:
     year = year_shape().pattern
-    return regex.compile(
-        rf"(?P<v>.*\S)\s*(?:[(]\s*(?P<y>{year})\s*(?:時点)?\s*[)]|\s(?P<y>{year}))", regex.DOTALL
-    )
+    return compiled(rf"(?s)(?P<v>.*\S)\s*(?:[(]\s*(?P<y>{year})\s*(?:時点)?\s*[)]|\s(?P<y>{year}))")
 
 
 @per_vocabulary
 def _before() -> regex.Pattern[str]:
     year = year_shape().pattern
-    return regex.compile(
-        rf"(?:[(]\s*(?P<y>{year})\s*[)]|(?P<y>{year})\s*(?:[::]|\s))\s*(?P<v>\S.*)", regex.DOTALL
-    )
+    return compiled(rf"(?s)(?:[(]\s*(?P<y>{year})\s*[)]|(?P<y>{year})\s*(?:[::]|\s))\s*(?P<v>\S.*)")
 
 
 def dated(value: View, year: View | None = None) -> Dated:
@@ -79,7 +76,7 @@ def _line() -> regex.Pattern[str]:
     year, value, arrows = year_shape().pattern, words["pattern"], words["arrows"]
     start = rf"(?:(?P<by>{year})\s*[::]?\s*)?(?P<b>{value})(?:\s*[(]\s*(?P<by>{year})[^()]*[)])?"
     end = rf"(?:(?P<ty>{year})\s*[::]?\s*)?(?P<t>{value})(?:\s*[(]\s*(?P<ty>{year})[^()]*[)])?"
-    return regex.compile(
+    return compiled(
         rf"(?P<name>[^::→]*?[^\d\s::(→])\s*(?:[::]\s*|\s+)"
         rf"(?:{start}\s*{arrows}\s*)?{end}[。]?"
     )

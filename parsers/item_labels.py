@@ -9,6 +9,7 @@ import regex
 from extract.frozen import frozen
 from extract.model import Repair
 from extract.view import View
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -52,7 +53,7 @@ def following(letter: str) -> str | None:
 @per_vocabulary
 def _pattern() -> regex.Pattern[str]:
     letters = "".join(orders()) + "".join(confusable())
-    return regex.compile(rf"(?:^|(?<=[\s)】。]))\(?([{letters}])\)")
+    return compiled(rf"(?:^|(?<=[\s)】。]))\(?([{letters}])\)")
 
 
 def leading_label(view: View) -> tuple[str, View] | None:

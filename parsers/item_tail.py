@@ -13,6 +13,7 @@ from parsers.departments import (
     split_departments,
 )
 from parsers.field_labels import measure_field
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -36,7 +37,7 @@ class Tail:
 def _pattern(name: str) -> regex.Pattern[str]:
     shapes = load("tags")
     words = "|".join(sorted(map(regex.escape, shapes["numbered"]), key=len, reverse=True))
-    return regex.compile(shapes[name].replace("NUMBERED", words))
+    return compiled(shapes[name].replace("NUMBERED", words))
 
 
 @per_vocabulary

@@ -9,6 +9,7 @@ import regex
 
 from extract.frozen import frozen
 from extract.view import View
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -26,7 +27,7 @@ class Joined:
 
 @cache
 def _bullet(signs: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:^|(?<=\s))(?P<sign>[{regex.escape(signs)}])\s*")
+    return compiled(rf"(?:^|(?<=\s))(?P<sign>[{regex.escape(signs)}])\s*")
 
 
 def bullet_signs() -> str:
@@ -78,7 +79,7 @@ def split_list(view: View) -> tuple[View, ...]:
 @per_vocabulary
 def _end() -> regex.Pattern[str]:
     words = sorted(load("list_items")["run_together"]["ends"], key=len, reverse=True)
-    return regex.compile(rf"の(?:{'|'.join(map(regex.escape, words))})")
+    return compiled(rf"の(?:{'|'.join(map(regex.escape, words))})")
 
 
 def split_run_together(view: View) -> Joined:

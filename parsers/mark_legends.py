@@ -11,6 +11,7 @@ from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.model import Block, Cell, Findings, Table
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -72,7 +73,7 @@ def _is_name(line: View) -> bool:
 
 @per_vocabulary
 def _glyph() -> regex.Pattern[str]:
-    return regex.compile(f"[{_glyphs()}]")
+    return compiled(f"[{_glyphs()}]")
 
 
 @per_vocabulary
@@ -82,31 +83,31 @@ def _glyphs() -> str:
 
 @per_vocabulary
 def _named() -> regex.Pattern[str]:
-    return regex.compile(load("mark_legends")["named"])
+    return compiled(load("mark_legends")["named"])
 
 
 @per_vocabulary
 def _head() -> regex.Pattern[str]:
-    return regex.compile(load("mark_legends")["head"])
+    return compiled(load("mark_legends")["head"])
 
 
 @per_vocabulary
 def _says() -> regex.Pattern[str]:
-    return regex.compile(load("mark_legends")["says"])
+    return compiled(load("mark_legends")["says"])
 
 
 @per_vocabulary
 def _one_line() -> regex.Pattern[str]:
     shapes = load("mark_legends")
     entry = shapes["entry"].replace("GLYPHS", _glyphs())
-    return regex.compile(f"{shapes['head']}(?:{entry})+{shapes['end']}")
+    return compiled(f"{shapes['head']}(?:{entry})+{shapes['end']}")
 
 
 @per_vocabulary
 def _equal() -> regex.Pattern[str]:
     shapes = load("mark_legends")
     entry = shapes["equal"].replace("GLYPHS", _glyphs())
-    return regex.compile(f"{shapes['head']}{entry}{shapes['end']}")
+    return compiled(f"{shapes['head']}{entry}{shapes['end']}")
 
 
 def _pairs(line: Run, pattern: regex.Pattern[str]) -> list[MarkMeaning]:

@@ -37,9 +37,9 @@ class Line:
 def _labels() -> tuple[regex.Pattern[str], ...]:
     signs, pairs = rf"[{regex.escape(load('fields')['lines']['signs'])}]", _pairs()
     return (
-        regex.compile(rf"(?:{signs}\s*)?(?:{pairs})\s*[::]?\s*"),
-        regex.compile(rf"(?:{signs}\s*)?(?P<label>[^::。、\s][^::。、]{{0,20}}?)\s*[::]\s*"),
-        regex.compile(rf"{signs}\s*(?P<label>\S{{1,16}})(?:\s+|$)"),
+        compiled(rf"(?:{signs}\s*)?(?:{pairs})\s*[::]?\s*"),
+        compiled(rf"(?:{signs}\s*)?(?P<label>[^::。、\s][^::。、]{{0,20}}?)\s*[::]\s*"),
+        compiled(rf"{signs}\s*(?P<label>\S{{1,16}})(?:\s+|$)"),
     )
 
 
@@ -53,7 +53,7 @@ def _pairs() -> str:
 
 @per_vocabulary
 def _further() -> regex.Pattern[str]:
-    return regex.compile(rf"\s(?P<label>[^::。、\s]{{1,16}})\s*[::]|\s*(?:{_pairs()})\s*[::]?\s*")
+    return compiled(rf"\s(?P<label>[^::。、\s]{{1,16}})\s*[::]|\s*(?:{_pairs()})\s*[::]?\s*")
 
 
 def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -95,8 +95,8 @@ def _aligned_line(shown: View) -> Line:
 def _whole() -> tuple[regex.Pattern[str], ...]:
     """A line that is one label with its value: (担当課:市民課), 担当課 市民課."""
     return (
-        regex.compile(r"[(]\s*(?P<label>[^::()]{1,16}?)\s*[::]\s*(?P<value>[^()]+)[)]"),
-        regex.compile(r"(?P<label>\S{2,8})\s+(?P<value>\S.*)"),
+        compiled(r"[(]\s*(?P<label>[^::()]{1,16}?)\s*[::]\s*(?P<value>[^()]+)[)]"),
+        compiled(r"(?P<label>\S{2,8})\s+(?P<value>\S.*)"),
     )
 
 
@@ -124,7 +124,7 @@ def _bracket() -> regex.Pattern[str]:
         rf"{regex.escape(a)}\s*(?P<value>[^{regex.escape(a + z)}]+?)\s*{regex.escape(z)}"
         for a, z in pairs
     )
-    return regex.compile("|".join(shapes))
+    return compiled("|".join(shapes))
 
 
 def _line(shown: View) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from extract.view import View
 from parsers.departments import are_units
 from parsers.item_tail import split_tail
 from parsers.numbering import ordinal_value, read_number
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -25,7 +26,7 @@ class Titled:
 
 @per_vocabulary
 def _numbers() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(pattern) for pattern in load("fields")["numbers"]["patterns"])
+    return tuple(compiled(pattern) for pattern in load("fields")["numbers"]["patterns"])
 
 
 def numbered_title(cell: View) -> Titled:

@@ -10,6 +10,7 @@ from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View
 from parsers.organization_names import Kind, pattern, words
+from parsers.patterns import compiled
 
 
 @frozen
@@ -93,7 +94,7 @@ class Register:
         wanted = canonical(name)
         if wanted in self._names:
             return self._names[wanted]
-        prefix = regex.compile(words()["prefixes"])
+        prefix = compiled(words()["prefixes"])
         for known, at in self._names.items():
             longer, shorter = sorted((known, wanted), key=len, reverse=True)
             ahead = longer[: len(longer) - len(shorter)]

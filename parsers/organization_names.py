@@ -11,6 +11,7 @@ import regex
 
 from extract.fold import key
 from extract.frozen import frozen
+from parsers.patterns import compiled
 from parsers.vocabulary import load, per_vocabulary
 
 # Without a bound a run of kanji without an end of a name takes quadratic time.
@@ -68,7 +69,7 @@ def pattern(name: str, which: int | None = None) -> regex.Pattern[str]:
     }
     for placeholder, value in fill.items():
         text = text.replace(placeholder, value)
-    return regex.compile(text)
+    return compiled(text)
 
 
 def _any(*lists: str) -> str:
@@ -96,7 +97,7 @@ def _mention() -> regex.Pattern[str]:
     nouns = _any("bodies", "posts")
     char = rf"(?:{_any('kana')}|[\p{{Han}}\p{{Katakana}}ーA-Za-z0-9&])"
     group = load("organizations")["patterns"]["group_unit"]
-    return regex.compile(
+    return compiled(
         rf"「(?P<quote>[^「」]{{1,40}})」(?P<tail>の?(?P<count>[\d一二三四五六七八九十]+つの)?"
         rf"(?P<noun>(?:{nouns})(?:\([A-Z]{{1,4}}\))?))?"
         rf"|(?P<group>{group})"
@@ -136,9 +137,8 @@ def _mentions(text: str) -> Iterator[Mention]:
 
 def _in_front(name: str) -> str:
     """Printed right before a bare name and no part of it: a date, or "the said"."""
-    m = regex.match(
-        rf"(?:{load('organizations')['patterns']['date']}|当該|当(?=\p{{Han}}{{3}}))", name
-    )
+    date = load("organizations")["patterns"]["date"]
+    m = compiled(rf"(?:{date}|当該|当(?=\p{{Han}}{{3}}))").match(name)
     return m[0] if m and len(m[0]) < len(name) else ""
 
 

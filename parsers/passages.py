@@ -16,6 +16,7 @@ from extract.offsets import join
 from extract.view import View, view
 from parsers.captions import read_caption
 from parsers.model import Block, Heading
+from parsers.patterns import compiled
 from parsers.sections import position, section_at, section_starts
 
 _SOLID = regex.compile(r"\S+")
@@ -76,7 +77,7 @@ def sections_about(headings: Sequence[Heading], titles: Mapping[str, str]) -> fr
     None of the titles on the way may match ``titles["exclude"]``. Both are patterns over folded
     titles without white space.
     """
-    include, exclude = regex.compile(titles["include"]), regex.compile(titles["exclude"])
+    include, exclude = compiled(titles["include"]), compiled(titles["exclude"])
     about: set[int] = set()
     for i, heading in enumerate(headings):
         if heading.kind == "heading" and heading.toc_status != "toc_only":

@@ -10,6 +10,7 @@ from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View, view
 from parsers.model import Block, Cell, Table
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import is_period_label, is_year_label
@@ -28,13 +29,13 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
     periods = load("schedules")["periods"]
     words = "|".join(sorted(periods["words"], key=len, reverse=True))
     names = ("word_first", "years_first")
-    return tuple(regex.compile(periods[name].replace("WORDS", words)) for name in names)
+    return tuple(compiled(periods[name].replace("WORDS", words)) for name in names)
 
 
 @per_vocabulary
 def _word() -> regex.Pattern[str]:
     words = "|".join(sorted(load("schedules")["periods"]["words"], key=len, reverse=True))
-    return regex.compile(rf"(?P<word>{words})")
+    return compiled(rf"(?P<word>{words})")
 
 
 def period_word(label: str) -> str | None:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from extract.fold import fold_text, key
 from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
 from parsers.numbering import ordinal_value, read_number
+from parsers.patterns import compiled
 from parsers.policy_headings import PolicyHeading, policy_headings
 from parsers.printed import as_printed
 from parsers.sections import position
@@ -236,7 +235,7 @@ def _with_root(
 
 def _subtitles(blocks: Sequence[Block]) -> Iterator[tuple[str, View]]:
     """Title -> the line between tildes below it, below a label of a policy."""
-    pattern = regex.compile(load("table_kinds")["policy_labels"]["subtitle"])
+    pattern = compiled(load("table_kinds")["policy_labels"]["subtitle"])
     lines = [view(line).strip() for b in blocks if b.grid is None for line in b.lines]
     for label, title, below in zip(lines, lines[1:], lines[2:], strict=False):
         if policy_label().fullmatch(fold_text(label.text)) and pattern.match(below.folded.text):

@@ -12,6 +12,7 @@ from extract.view import View, view
 from parsers.model import Block, Findings, Heading
 from parsers.numbering import ordinal_value
 from parsers.passages import Passage, passages
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -63,7 +64,7 @@ def find_process_steps(
 
 @per_vocabulary
 def _shape(name: str) -> regex.Pattern[str]:
-    return regex.compile(load("rules")["steps"][name])
+    return compiled(load("rules")["steps"][name])
 
 
 def _step(found: Sequence[Passage], i: int) -> _Step | None:

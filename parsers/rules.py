@@ -12,6 +12,7 @@ from extract.frozen import frozen
 from extract.view import View
 from parsers.model import Block, Findings, Heading
 from parsers.passages import passages, sections_about, sentences
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -59,7 +60,7 @@ def find_rules(blocks: Sequence[Block], headings: Sequence[Heading]) -> Findings
 
 @per_vocabulary
 def _word(name: str) -> regex.Pattern[str]:
-    return regex.compile(load("rules")["words"][name])
+    return compiled(load("rules")["words"][name])
 
 
 @per_vocabulary
@@ -71,7 +72,7 @@ def _topics() -> tuple[_Topic, ...]:
             row["rank"],
             row["cycle"],
             row.get("named", False),
-            regex.compile(row["pattern"].replace("{YEAR}", f"(?:{year})")),
+            compiled(row["pattern"].replace("{YEAR}", f"(?:{year})")),
         )
         for row in rows
     )

@@ -11,6 +11,7 @@ from extract.frozen import frozen
 from extract.model import CellInk
 from extract.view import View, view
 from parsers.model import Cell
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import YearColumn
@@ -42,13 +43,13 @@ class Mark:
 @per_vocabulary
 def _glyphs() -> regex.Pattern[str]:
     glyphs = regex.escape("".join(load("marks")["glyphs"]))
-    return regex.compile(rf"[{glyphs}]+")
+    return compiled(rf"[{glyphs}]+")
 
 
 @per_vocabulary
 def _lines() -> regex.Pattern[str]:
     """An arrow made of signs that alone are none (～, ･･･>): the whole cell."""
-    return regex.compile(load("marks")["line_arrows"]["pattern"])
+    return compiled(load("marks")["line_arrows"]["pattern"])
 
 
 @per_vocabulary
@@ -78,7 +79,7 @@ def is_blank(text: str) -> bool:
 
 @per_vocabulary
 def _amount(name: str) -> regex.Pattern[str]:
-    return regex.compile(load("schedules")["amounts"][name])
+    return compiled(load("schedules")["amounts"][name])
 
 
 def is_amount(text: str, label: str = "") -> bool:

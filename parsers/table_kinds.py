@@ -26,13 +26,18 @@ def list_field(label: str) -> str | None:
 
     A short name of the measure (施策) is ``short``: it depends on the other columns.
     """
-    words = load("fields")["list"]
-    if key(label) in {key(name) for name in words["number"]}:
+    if key(label) in _list_words("number"):
         return "number"
     field = aliases("fields", "measure_fields").get(key(label))
-    if field is None and key(label) in {key(name) for name in words["measure"]}:
+    if field is None and key(label) in _list_words("measure"):
         return "short"
     return field
+
+
+@per_vocabulary
+def _list_words(name: str) -> frozenset[str]:
+    """The words of a list of measures under one name of fields.toml, as keys."""
+    return frozenset(map(key, load("fields")["list"][name]))
 
 
 def list_columns(header: Sequence[Cell]) -> dict[int, str]:
@@ -47,19 +52,19 @@ def list_columns(header: Sequence[Cell]) -> dict[int, str]:
 
 def is_list_header(row: Sequence[Cell]) -> bool:
     """Whether a row names the columns of a table with one measure a row; a budget is none."""
-    words = load("fields")["list"]
+    needs = set(load("fields")["list"]["needs"])
     fields = set(list_columns(row).values())
-    if "measure" not in fields or not fields & set(words["needs"]) or _is_chronicle(row):
+    if "measure" not in fields or not fields & needs or _is_chronicle(row):
         return False
-    money = {key(name) for name in words["money"]}
+    money = _list_words("money")
     amounts = any(key(key(cell.text).partition("(")[0]) in money for cell in row)
-    return not amounts or set(words["needs"]) <= fields
+    return not amounts or needs <= fields
 
 
 def _is_chronicle(row: Sequence[Cell]) -> bool:
     """Whether a row heads what was done year by year: 年度 first, no long name of a measure."""
     first = next((key(cell.text) for cell in row if cell.text), "")
-    return first in {key(name) for name in load("fields")["list"]["chronicle"]} and not any(
+    return first in _list_words("chronicle") and not any(
         list_field(cell.text) == "measure" for cell in row
     )
 
@@ -226,7 +231,7 @@ def policy_label() -> regex.Pattern[str]:
     """Start of a label that names a node of the policy tree (施策方針 その1)."""
     labels = load("table_kinds")["policy_labels"]
     kinds = "|".join(sorted(labels["kinds"], key=len, reverse=True))
-    return regex.compile(rf"(?P<kind>{kinds})\s*(?:{labels['number']})")
+    return compiled(rf"(?P<kind>{kinds})\s*(?:{labels['number']})")
 
 
 def _is_policy_list(rows: Rows) -> bool:

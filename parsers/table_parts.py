@@ -15,6 +15,7 @@ from extract.view import view
 from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
 from parsers.model import Block, Cell
+from parsers.patterns import compiled
 from parsers.table_kinds import classify, is_card, is_card_start, is_untitled_card, names_kind
 from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import year_columns
@@ -151,7 +152,7 @@ def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) 
 
 @per_vocabulary
 def _notes() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(p) for p in load("fields")["continuation"]["patterns"])
+    return tuple(compiled(p) for p in load("fields")["continuation"]["patterns"])
 
 
 def is_continuation_note(line: Run) -> bool:

@@ -11,6 +11,7 @@ from extract.frozen import frozen
 from extract.view import View, view
 from parsers.item_tail import tag_match
 from parsers.model import Block, Findings, Table
+from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.table_kinds import column_roles
 from parsers.vocabulary import load, per_vocabulary
@@ -53,14 +54,14 @@ def distinct(entries: Sequence[TagMeaning]) -> tuple[TagMeaning, ...]:
 
 @per_vocabulary
 def _goal() -> regex.Pattern[str]:
-    return regex.compile(load("tags")["goal"])
+    return compiled(load("tags")["goal"])
 
 
 @per_vocabulary
 def _line() -> regex.Pattern[str]:
     tags = load("tags")
     words = "|".join(sorted(map(regex.escape, tags["numbered"]), key=len, reverse=True))
-    return regex.compile(tags["legend_line"].replace("NUMBERED", words))
+    return compiled(tags["legend_line"].replace("NUMBERED", words))
 
 
 def goal_number(text: str) -> int | None:

@@ -94,7 +94,7 @@ def _parents(headings: Sequence[Heading]) -> frozenset[int]:
 
 @per_vocabulary
 def _course() -> regex.Pattern[str]:
-    return regex.compile(load("trainings")["course"])
+    return compiled(load("trainings")["course"])
 
 
 def _headed(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[tuple[int, Training]]:
@@ -131,7 +131,7 @@ def _content(lines: Sequence[Run]) -> View | None:
 def _without_connective(sentence: View) -> View:
     folded = sentence.folded
     words = "|".join(load("trainings")["connectives"])
-    match = regex.match(rf"(?:{words})[、,]\s*", folded.text)
+    match = compiled(rf"(?:{words})[、,]\s*").match(folded.text)
     return as_printed(folded.cut(match.end() if match else 0, len(folded.text)))
 
 

@@ -93,6 +93,21 @@ def in_force() -> Vocabulary:
     return _in_force[0]
 
 
+def own_strings(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The strings that a vocabulary has and the shipped files lack, with the name of the file."""
+    for (package, name), content in vocabulary.files.items():
+        known = set(_strings(shipped(package, name)))
+        yield from ((f"{name}.toml", text) for text in _strings(content) if text not in known)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
+
+
 def _switch(to: Vocabulary) -> None:
     before = _in_force[0]
     # Without a digest nothing tells that two vocabularies say the same.

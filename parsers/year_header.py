@@ -14,6 +14,7 @@ from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View
 from parsers.model import Cell, Table, once_per_table
+from parsers.patterns import compiled
 from parsers.vocabulary import load, per_vocabulary
 
 Row = Sequence[Cell]
@@ -36,7 +37,7 @@ class YearColumn:
 def _shape(name: str) -> regex.Pattern[str]:
     shapes = load("schedules")["column"]
     pattern = shapes[name].replace("YEAR", shapes["plain"]).replace("NOTE", shapes["note"])
-    return regex.compile(pattern)
+    return compiled(pattern)
 
 
 @per_vocabulary

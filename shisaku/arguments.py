@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from extract.limits import MIB, USUAL_LIMITS
+from shisaku.argument_types import address_of, place_of, positive
+from shisaku.comparing.arguments import add_compare
 from shisaku.messages import LANGUAGES, Messages
 from shisaku.readers import PDF_READERS
+from shisaku.similarity.arguments import add_similar
 from shisaku.usage import Parser, Version
 
 SEVERITIES = ("error", "warning", "info")
 """How bad an issue is, the worst first."""
+ENGINES = ("local", "dask")
 EXPORT_FORMS = ("datapackage", "csv", "xlsx", "jsonl", "sqlite")
 
 
@@ -40,15 +42,17 @@ def argument_parser(messages: Messages) -> Parser:
 
 def _convert(command: Parser, messages: Messages) -> None:
     add, option = command.values.add_argument, command.options.add_argument
-    add("inputs", nargs="+", type=Path, metavar="INPUT", help=messages("help-inputs"))
-    option("--out", required=True, type=Path, metavar="DIR", help=messages("help-out"))
-    number = _positive(messages)
+    place, number = place_of(messages), positive(messages)
+    add("inputs", nargs="+", type=place, metavar="INPUT", help=messages("help-inputs"))
+    option("--out", required=True, type=place, metavar="DIR", help=messages("help-out"))
+    option("--engine", choices=ENGINES, default=ENGINES[0], help=messages("help-engine"))
+    option("--scheduler", metavar="ADDRESS", help=messages("help-scheduler"))
     option("--workers", type=number, metavar="N", help=messages("help-workers"))
     option("--timeout", type=number, metavar="SECONDS", help=messages("help-timeout"))
     option("--memory-limit", type=number, metavar="MB", help=messages("help-memory-limit"))
     option("--force", action="store_true", help=messages("help-convert-force"))
     option("--prune", action="store_true", help=messages("help-prune"))
-    option("--report", type=Path, metavar="DIR", help=messages("help-report"))
+    option("--report", type=Path, metavar="DIR", help=messages("help-run-report"))
     forms = ("text", "json")
     option("--log-format", choices=forms, default=forms[0], help=messages("help-log-format"))
     option("--quiet", action="store_true", help=messages("help-quiet"))
@@ -58,7 +62,7 @@ def _convert(command: Parser, messages: Messages) -> None:
 def _inspect(command: Parser, messages: Messages) -> None:
     option = command.options.add_argument
     command.values.add_argument("file", type=Path, metavar="FILE", help=messages("help-file"))
-    option("--page", type=_positive(messages), metavar="N", help=messages("help-page"))
+    option("--page", type=positive(messages), metavar="N", help=messages("help-page"))
     option("--image", type=Path, metavar="OUT.png", help=messages("help-image"))
     option("--explain", action="store_true", help=messages("help-explain"))
     _add_reading(command, messages)
@@ -102,7 +106,7 @@ def _export(command: Parser, messages: Messages) -> None:
     option("--previous", type=Path, metavar="OLD", help=messages("help-previous"))
     option("--check", action="store_true", help=messages("help-export-check"))
     option("--publisher", metavar="NAME", help=messages("help-publisher"))
-    address = _address(messages)
+    address = address_of(messages)
     option("--base-url", type=address, metavar="URL", help=messages("help-base-url"))
 
 
@@ -118,6 +122,13 @@ def _compact(command: Parser, messages: Messages) -> None:
     option = command.options.add_argument
     command.values.add_argument("data", type=Path, metavar="DIR", help=messages("help-data"))
     option("--out", required=True, type=Path, metavar="NEW", help=messages("help-export-out"))
+
+
+def _report(command: Parser, messages: Messages) -> None:
+    option = command.options.add_argument
+    command.values.add_argument("data", type=Path, metavar="DIR", help=messages("help-data"))
+    option("--out", required=True, type=Path, metavar="NEW", help=messages("help-export-out"))
+    option("--similar", type=Path, metavar="DIR", help=messages("help-report-similar"))
 
 
 def _check(command: Parser, messages: Messages) -> None:
@@ -136,6 +147,14 @@ def _diff(command: Parser, messages: Messages) -> None:
     option("--format", choices=forms, default=forms[0], help=messages("help-list-format"))
 
 
+def _similar(command: Parser, messages: Messages) -> None:
+    add_similar(command, messages, positive(messages))
+
+
+def _compare(command: Parser, messages: Messages) -> None:
+    add_compare(command, messages, positive(messages))
+
+
 _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "convert": _convert,
     "issues": _issues,
@@ -146,8 +165,11 @@ _COMMANDS: dict[str, Callable[[Parser, Messages], None]] = {
     "export": _export,
     "import-package": _import_package,
     "compact": _compact,
+    "report": _report,
     "check": _check,
     "diff": _diff,
+    "similar": _similar,
+    "compare": _compare,
 }
 
 
@@ -156,6 +178,7 @@ _LIMITS = (
     ("max-pages", "N", USUAL_LIMITS.max_pages),
     ("max-objects", "N", USUAL_LIMITS.max_objects),
     ("max-page-content", "MB", USUAL_LIMITS.max_content // MIB),
+    ("max-pattern-time", "SECONDS", USUAL_LIMITS.pattern_seconds),
 )
 """Bounds on one file: option, its value, what it is without the option."""
 
@@ -167,7 +190,7 @@ def _add_reading(command: Parser, messages: Messages) -> None:
     option("--password-file", type=Path, metavar="FILE", help=messages("help-password-file"))
     option("--ocr", action="store_true", help=messages("help-ocr"))
     option("--vocab", type=Path, metavar="DIR", help=messages("help-vocab"))
-    count = _positive(messages)
+    count = positive(messages)
     for name, metavar, usual in _LIMITS:
         helped = messages(f"help-{name}", usual=f"{usual:,}")
         option(f"--{name}", type=count, metavar=metavar, help=helped)
@@ -175,23 +198,3 @@ def _add_reading(command: Parser, messages: Messages) -> None:
 
 def _add_language(parser: Parser, messages: Messages) -> None:
     parser.options.add_argument("--lang", choices=LANGUAGES, help=messages("help-lang"))
-
-
-def _positive(messages: Messages) -> Callable[[str], int]:
-    def positive(text: str) -> int:
-        if not text.isdecimal() or int(text) < 1:
-            raise argparse.ArgumentTypeError(messages("not-positive", value=text))
-        return int(text)
-
-    return positive
-
-
-def _address(messages: Messages) -> Callable[[str], str]:
-    """The address of a folder, with its last slash."""
-
-    def address(text: str) -> str:
-        if not re.fullmatch(r"https?://[^\s<>\"{}|^`\\?#]+", text):
-            raise argparse.ArgumentTypeError(messages("not-address", value=text))
-        return f"{text.rstrip('/')}/"
-
-    return address

@@ -6,11 +6,13 @@ argparse, because help must come at once: typer alone takes two to four times th
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from shisaku.arguments import argument_parser
+from shisaku.collector import calm_collector
 from shisaku.console import forgive_encodings, say
 from shisaku.messages import Messages, asked_language, default_language
 from shisaku.sources import SourceError
@@ -25,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     forgive_encodings()
     # numpy would start a thread for each processor, for linear algebra that nothing here does.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Arrow's own pool keeps what it once had, 20 MiB in a run, beside what Python keeps.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    calm_collector()
     given = sys.argv[1:] if argv is None else argv
     messages = Messages(asked_language(given) or default_language())
     asked = argument_parser(messages).parse_args(given)
@@ -42,6 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has left (| head); at exit Python would complain about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    finally:
+        if argv is None:
+            # The process ends: a last search for cycles would take as long as ten pages.
+            gc.freeze()
 
 
 def _run(asked: argparse.Namespace, messages: Messages) -> int:
@@ -50,8 +59,9 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
         case "convert":
             from shisaku.convert import Options, convert
             from shisaku.limits import Limits
-            from shisaku.reading_options import asked_reading
+            from shisaku.reading_options import asked_reading, asked_scheduler
 
+            scheduler = asked_scheduler(asked)
             reading = asked_reading(asked, messages)
             options = Options(
                 inputs=tuple(asked.inputs),
@@ -64,6 +74,7 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
                 prune=asked.prune,
                 report=asked.report,
                 log_format=asked.log_format,
+                scheduler=scheduler,
             )
             return convert(options, messages)
         case "issues":
@@ -115,6 +126,11 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.compact import compact
 
             return compact(asked.data, asked.out, messages)
+        case "report":
+            from shisaku.site.report import report
+
+            # Japanese is what its readers read, whatever the locale of who makes it.
+            return report(asked.data, asked.out, Messages(asked.lang or "ja"), asked.similar)
         case "check":
             from shisaku.exporting.check_view import check_command
 
@@ -123,6 +139,26 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.exporting.diff_view import diff_command
 
             return diff_command(asked.old, asked.new, asked.table, asked.format, messages)
+        case "compare":
+            from shisaku.comparing.view import CompareOptions, compare_command
+
+            compared = CompareOptions(
+                data=asked.data,
+                by=asked.by,
+                rows=asked.rows,
+                only=tuple(asked.only),
+                cities=tuple(asked.city),
+                top=asked.top,
+                excerpts=asked.excerpts,
+                form=asked.format,
+                out=asked.out,
+            )
+            return compare_command(compared, messages)
+        case "similar":
+            from shisaku.similarity.command import Asked, similar
+
+            wanted = Asked(asked.data, asked.item, asked.text, asked.out, asked.top, asked.format)
+            return similar(wanted, messages)
         case _:
             from shisaku.evaluate import evaluate
 

@@ -67,6 +67,9 @@ def console(stream: TextIO | None = None) -> Console:
     return Console(
         file=stream,
         width=None if stream.isatty() else PIPE_WIDTH,
+        # Notebooks ask every program for colours, and would get escapes and HTML of rich's own.
+        force_terminal=stream.isatty(),
+        force_jupyter=False,
         markup=False,
         highlight=False,
         emoji=False,

@@ -6,10 +6,12 @@ import os
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from extract.frozen import frozen
-from shisaku.batch import Batch, Converted, choose_engine
+from shisaku.batch import Batch, Converted, Engine, choose_engine
 from shisaku.console import console
 from shisaku.limits import NO_LIMITS, Limits, can_limit_memory
 from shisaku.messages import Messages
@@ -29,7 +31,8 @@ class Options:
     """What a person asked of a conversion. ``workers`` None means as many as pay off.
 
     ``force`` converts what is unchanged too. ``prune`` removes documents whose source is gone.
-    ``report`` is the folder for the report, None for the hidden one of the output.
+    ``report`` is the folder for the report, None for the hidden one of the output. ``scheduler``
+    is the address of the Dask cluster that does the work, None for this machine.
     """
 
     inputs: tuple[Path, ...]
@@ -42,10 +45,13 @@ class Options:
     prune: bool = False
     report: Path | None = None
     log_format: str = LOG_FORMATS[0]
+    scheduler: str | None = None
 
 
 def convert(options: Options, messages: Messages) -> int:
     """Convert and report; the exit status: 0 all ok, 1 some document is not, 2 wrong use."""
+    if options.scheduler is not None:
+        options = _for_all_machines(options)
     with run_log(options.log_format, options.quiet, messages) as log:
         try:
             sources = _sources(options)
@@ -86,7 +92,7 @@ def _run(files: Sequence[Path], options: Options, log: Log) -> Ran:
         raise SourceError("out-is-compacted", path=options.out)
     begun = time.monotonic()
     with opened(options.out, options.reading) as store:
-        engine = choose_engine(files, options.workers, options.limits, store.after_death)
+        engine = _engine(files, options, store)
         log.started(len(files))
         placed: list[Converted] = []
         for converted in Batch(files, store, log.arrived, options.force).run(engine):
@@ -99,6 +105,27 @@ def _run(files: Sequence[Path], options: Options, log: Log) -> Ran:
         store.tidy()
     placed.sort(key=lambda c: str(c.outcome.path))
     return Ran(tuple(placed), gone, options.prune, time.monotonic() - begun)
+
+
+def _engine(files: Sequence[Path], options: Options, store: Store) -> Engine:
+    if options.scheduler is None:
+        return choose_engine(files, options.workers, options.limits, store.after_death)
+    from shisaku.cluster import in_cluster
+
+    return partial(
+        in_cluster,
+        scheduler=options.scheduler,
+        limits=options.limits,
+        reading=store.reading,
+        aside=store.aside,
+    )
+
+
+def _for_all_machines(options: Options) -> Options:
+    """The options with paths that mean the same everywhere."""
+    words = options.reading.vocabulary
+    reading = replace(options.reading, vocabulary=words.absolute() if words else None)
+    return replace(options, out=options.out.absolute(), reading=reading)
 
 
 def _gone(files: Sequence[Path], store: Store) -> dict[Path, str]:

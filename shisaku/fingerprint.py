@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from extract.frozen import frozen
 from normalize.layout_file import read_layout
 from normalize.manifest import read_manifest
 from parsers.layer_faults import LayerError
+from parsers.layers import read_layers, sources_sha256
 from parsers.vocabulary import Vocabulary
 from shisaku.readers import Reading
 from shisaku.vocabulary_option import vocabulary_in
@@ -54,9 +55,36 @@ def configuration(reading: Reading) -> str:
     return _sha256(f"{options!r}\n{words}\n{program()}\n{sys.version}\n{versions}")
 
 
+def ingredients(reading: Reading) -> Mapping[str, str]:
+    """By name what two machines must have alike to make the same document.
+
+    Read anew each time: a process may live longer than what it was started with.
+    """
+    try:
+        layers = read_layers(reading.vocabulary) if reading.vocabulary else ()
+        words = sources_sha256(layers)
+    except (OSError, LayerError):
+        words = ""
+    found = {
+        "program": _program(),
+        "vocabulary": words,
+        "python": sys.version,
+        "libraries": "\n".join(sorted(set(_libraries()))),
+    }
+    if not reading.ocr:
+        return found
+    from extract.ocr_words import tesseract_version
+
+    return {**found, "tesseract": tesseract_version()}
+
+
 @cache
 def program() -> str:
     """The digest of the program with its data, which a person may edit in place."""
+    return _program()
+
+
+def _program() -> str:
     total = hashlib.sha256()
     for package in PACKAGES:
         for name, content in sorted(_contents(files(package), package)):

@@ -16,6 +16,7 @@ from extract.pdfium import render_page
 from normalize.layout_file import read_layout
 from normalize.manifest import read_manifest
 from parsers.layer_faults import LayerError
+from parsers.patterns import PatternTimeout, pattern_time
 from parsers.vocabulary import using
 from shisaku.console import say
 from shisaku.messages import Messages
@@ -25,7 +26,7 @@ from shisaku.page_marks import page_marks
 from shisaku.readers import FORMATS, Reading, format_of, pdf_opener
 from shisaku.sources import SourceError, find_sources
 from shisaku.vocabulary_option import fault_text, vocabulary_in
-from shisaku.work import complete, explained, failed_rows, rows_of_document
+from shisaku.work import complete, explained, failed_rows, pattern_values, rows_of_document
 
 EXIT_OK, EXIT_FAILED = 0, 1
 DPI = 144.0
@@ -50,7 +51,7 @@ def inspect_page(
         document = ruled(kind.read(path, reading), layout.pages)
         if page_no > len(document.pages):
             raise SourceError("no-page", path=file, page=page_no, count=len(document.pages))
-        with using(layout.vocabulary):
+        with using(layout.vocabulary), pattern_time(reading.limits.pattern_seconds):
             rows = complete(rows_of_document(document, read_manifest(path)))
         with pdf_opener(reading)(path) as source:
             ink = source.read_page(page_no)
@@ -59,6 +60,8 @@ def inspect_page(
     except LayerError as error:
         say(f"{file}: {fault_text(error, messages)}")
         return EXIT_FAILED
+    except PatternTimeout as error:
+        raise SourceError("pattern-timeout", **pattern_values(error)) from error
     except UnreadableFile as error:
         failed = outcome_of(path, failed_rows(path, error.code, explained(error)))
         say(f"{file}: {failed.explained(messages)}")

@@ -11,6 +11,7 @@ from extract.model import Document, Run, UnreadableFile
 from normalize.layout_file import read_layout
 from normalize.manifest import Manifest, read_manifest
 from parsers.layer_faults import LayerError
+from parsers.patterns import PatternTimeout, pattern_time
 from parsers.plan import Plan
 from parsers.vocabulary import using
 from shisaku.messages import Messages, catalogue
@@ -18,7 +19,7 @@ from shisaku.places import Places, places_of
 from shisaku.readers import FORMATS, Reading
 from shisaku.sources import SourceError, find_sources
 from shisaku.vocabulary_option import fault_text, vocabulary_in
-from shisaku.work import CompleteRows, complete, read_document, rows_of_document
+from shisaku.work import CompleteRows, complete, pattern_values, read_document, rows_of_document
 
 
 @frozen
@@ -45,7 +46,7 @@ def one_plan(file: Path, reading: Reading, messages: Messages) -> Iterator[OnePl
     """The plan in a file; inside, everything reads with the vocabulary of its layout.
 
     Raises SourceError for a folder, for a file without a reader, for a layout that is refused
-    and for a file that gives no document (``not-a-plan``).
+    for a file that gives no document (``not-a-plan``) and for patterns that take too long.
     """
     if file.is_dir():
         raise SourceError("one-file", path=file)
@@ -56,14 +57,16 @@ def one_plan(file: Path, reading: Reading, messages: Messages) -> Iterator[OnePl
         layout = read_layout(path, vocabulary_in(reading.vocabulary))
     except LayerError as error:
         raise SourceError("layout-cannot", fault=fault_text(error, messages)) from error
-    with using(layout.vocabulary):
+    with using(layout.vocabulary), pattern_time(reading.limits.pattern_seconds):
         try:
             document = read_document(path, reading, layout)
+            manifest = read_manifest(path)
+            rows = complete(rows_of_document(document, manifest))
+            yield OnePlan(path, document, manifest, Plan(document), rows)
         except UnreadableFile as error:
             raise SourceError("not-a-plan", path=file, reason=_reason(error, messages)) from error
-        manifest = read_manifest(path)
-        rows = complete(rows_of_document(document, manifest))
-        yield OnePlan(path, document, manifest, Plan(document), rows)
+        except PatternTimeout as error:
+            raise SourceError("pattern-timeout", **pattern_values(error)) from error
 
 
 def _reason(error: UnreadableFile, messages: Messages) -> str:

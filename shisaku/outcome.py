@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extract.frozen import frozen
+from normalize.columns import column_values, rows_where
 from shisaku.messages import Messages, catalogue
 from shisaku.noted import noted_issues
 from shisaku.places import places_of
@@ -45,10 +46,11 @@ class Outcome:
 
 def outcome_of(path: Path, rows: Rows) -> Outcome:
     """The outcome that the rows of a file tell."""
-    row = document_row(rows)
-    places = places_of(rows.get("spans", ()), rows.get("pages", ()))
+    row, found = document_row(rows), rows.get("issues", ())
+    named = set(column_values(found, "span_id"))
+    places = places_of(rows_where(rows.get("spans", ()), "span_id", named), rows.get("pages", ()))
     manifest = storable(f"{path.parent.name}/{MANIFEST}")
-    issues = noted_issues(row, rows.get("issues", ()), places, manifest)
+    issues = noted_issues(row, found, places, manifest)
     errors = [issue for issue in issues if issue.severity == "error"]
     return Outcome(
         path=path,

@@ -9,7 +9,7 @@ from multiprocessing import connection
 from pathlib import Path
 
 from shisaku.limits import Limits
-from shisaku.task import Lost, Staged, Task
+from shisaku.task import Lost, Refused, Staged, Task
 from shisaku.worker import Worker
 
 MOST_TASKS = 100
@@ -25,22 +25,33 @@ def in_workers(
 
     Raises OSError when a worker cannot write. Left early, it ends the workers at once.
     """
-    pool = _Pool(workers, task, limits)
+    pool = Pool(workers, task, limits)
     try:
-        while pool.fill(paths):
-            yield from pool.answers()
+        yield from pool.results(paths)
     finally:
         pool.end()
 
 
-class _Pool:
+class Pool:
+    """Worker processes that stay for the next sources, until ``end``."""
+
     def __init__(self, size: int, task: Task, limits: Limits) -> None:
         self._size, self._task, self._limits = size, task, limits
         self._workers: list[Worker] = []
         self._again: deque[Path] = deque()
         self._deaths: Counter[Path] = Counter()
 
-    def fill(self, paths: Iterator[Path]) -> bool:
+    def results(self, paths: Iterator[Path]) -> Iterator[tuple[Path, Staged | Lost]]:
+        """As ``in_workers``; after the last result all workers are idle."""
+        while self._fill(paths):
+            yield from self._answers()
+
+    def end(self) -> None:
+        """End the workers at once, whatever they are doing."""
+        for worker in list(self._workers):
+            self._drop(worker)
+
+    def _fill(self, paths: Iterator[Path]) -> bool:
         """Give every free place a task; whether anything is being done."""
         while True:
             idle = next((w for w in self._workers if w.doing is None), None)
@@ -54,7 +65,7 @@ class _Pool:
                 self._workers.append(idle)
             idle.give(path)
 
-    def answers(self) -> Iterator[tuple[Path, Staged | Lost]]:
+    def _answers(self) -> Iterator[tuple[Path, Staged | Lost]]:
         """Wait until something happens; the tasks that are done, or given up."""
         busy = [worker for worker in self._workers if worker.doing]
         ends = [w.doing.until for w in busy if w.doing and w.doing.until is not None]
@@ -64,7 +75,7 @@ class _Pool:
             doing, answer = worker.doing, worker.answer()
             if doing is None or answer is None:
                 continue
-            if isinstance(answer, OSError):
+            if isinstance(answer, OSError | Refused):
                 raise answer
             if isinstance(answer, Lost):
                 # One without memory too: what is left of its work would be missing for the next.
@@ -76,10 +87,6 @@ class _Pool:
             elif worker.done >= MOST_TASKS:
                 self._drop(worker)
             yield doing.path, answer
-
-    def end(self) -> None:
-        for worker in list(self._workers):
-            self._drop(worker)
 
     def _drop(self, worker: Worker) -> None:
         self._workers.remove(worker)

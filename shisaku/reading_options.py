@@ -1,9 +1,10 @@
-"""What a person asked of the readers, checked before any work is done."""
+"""What a person asked of readers and engine, checked before any work is done."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from extract.limits import MIB, USUAL_LIMITS, Limits
@@ -32,10 +33,29 @@ def asked_reading(asked: argparse.Namespace, messages: Messages) -> Reading:
     return Reading(asked.reader, password, asked.ocr, vocabulary, limits=asked_limits(asked))
 
 
+def asked_scheduler(asked: argparse.Namespace) -> str | None:
+    """The address of a Dask scheduler, None for a run on this machine.
+
+    Raises SourceError ``engine-options`` for options that do not go together, ``no-distributed``
+    where the library is missing.
+    """
+    if asked.engine == "local" and asked.scheduler is None:
+        return None
+    if asked.engine == "local" or asked.scheduler is None or asked.workers is not None:
+        raise SourceError("engine-options")
+    if find_spec("distributed") is None:
+        raise SourceError("no-distributed")
+    return str(asked.scheduler)
+
+
 def asked_limits(asked: argparse.Namespace) -> Limits:
     """The bounds on each file: those that were asked for, the usual ones otherwise."""
     mib = {"max_bytes": asked.max_file_size, "max_content": asked.max_page_content}
-    counts = {"max_pages": asked.max_pages, "max_objects": asked.max_objects}
+    counts = {
+        "max_pages": asked.max_pages,
+        "max_objects": asked.max_objects,
+        "pattern_seconds": asked.max_pattern_time,
+    }
     told = {name: size * MIB for name, size in mib.items() if size is not None}
     return replace(USUAL_LIMITS, **told, **{n: v for n, v in counts.items() if v is not None})
 

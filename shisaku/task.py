@@ -6,6 +6,7 @@ dataset, and when it appears there, is for the one process that knows all docume
 
 from __future__ import annotations
 
+import socket
 import tempfile
 import time
 from collections.abc import Callable
@@ -47,6 +48,16 @@ class Lost:
 
     kind: LossKind
     detail: str
+
+
+class Refused(Exception):
+    """A machine that must not do a task: ``name`` is the message, ``detail`` what it takes."""
+
+    def __init__(self, name: str, detail: str, machine: str = "") -> None:
+        self.name, self.detail = name, detail
+        self.machine = machine or socket.gethostname()
+        # In args, so that it can be sent from one process to another.
+        super().__init__(name, detail, self.machine)
 
 
 Task = Callable[[Path], Staged]

@@ -15,6 +15,7 @@ from extract.regular_file import digest_of
 from normalize.layout_file import FILE_NAME, Layout, read_layout
 from normalize.manifest import Manifest, read_manifest
 from parsers.layer_faults import LayerError
+from parsers.patterns import PatternTimeout, pattern_time
 from parsers.vocabulary import using
 from shisaku.messages import catalogue, stored
 from shisaku.readers import AS_USUAL, FORMATS, Reading, format_of
@@ -44,7 +45,7 @@ def rows_of_file(path: Path, reading: Reading = AS_USUAL) -> Rows:
         except LayerError as error:
             with using(words):
                 return failed_rows(path, "layout-refused", stored_fault(error), manifest)
-        with using(layout.vocabulary):
+        with using(layout.vocabulary), pattern_time(reading.limits.pattern_seconds):
             return _rows_of_layout(path, reading, layout, manifest)
     except MemoryError:  # no fault of the program, and no memory here to say more
         raise
@@ -57,7 +58,11 @@ def _rows_of_layout(path: Path, reading: Reading, layout: Layout, manifest: Mani
         document = read_document(path, reading, layout)
     except UnreadableFile as error:
         return failed_rows(path, error.code, explained(error), manifest)
-    rows = rows_of_document(document, manifest)
+    try:
+        rows = rows_of_document(document, manifest)
+    except PatternTimeout as error:
+        message = stored("pattern-timeout", **pattern_values(error))
+        return failed_rows(path, "pattern-timeout", message, manifest)
     del document  # the rows hold what is needed; a long PDF is large
     return _checked(rows)
 
@@ -93,6 +98,11 @@ def failed_rows(path: Path, code: str, message: str, manifest: Manifest | None =
         message=message,
         manifest=manifest or read_manifest(path),
     )
+
+
+def pattern_values(error: PatternTimeout) -> Mapping[str, str]:
+    """What the message ``pattern-timeout`` takes."""
+    return {"row": error.row, "file": error.file, "seconds": f"{error.seconds:g}"}
 
 
 def explained(error: UnreadableFile) -> str:
@@ -153,7 +163,8 @@ def _checked(rows: Rows) -> Rows:
     if not violations:
         return rows
     # Says what cannot be stored; rows without any fault need not be laid out twice.
-    arrow_tables(rows, document_id(rows))
+    for _ in arrow_tables(rows, document_id(rows)):
+        pass
     return _with_faults(rows, violations)
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from extract.frozen import frozen
+from shisaku.collector import calm_collector
 from shisaku.limits import Limits, limit_memory
-from shisaku.task import Lost, Staged, Task
+from shisaku.task import Lost, Refused, Staged, Task
 
-Answer = Staged | Lost | OSError
+Answer = Staged | Lost | Refused | OSError
 """What became of a task. OSError: its files could not be written."""
 _READY = "ready"
 
@@ -105,6 +106,7 @@ def _serve(pipe: connection.Connection[Any, Any], task: Task, limits: Limits) ->
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limit_memory(limits)
+    calm_collector()
     with suppress(OSError):
         pipe.send(_READY)
     while True:
@@ -114,6 +116,8 @@ def _serve(pipe: connection.Connection[Any, Any], task: Task, limits: Limits) ->
             return
         try:
             answer: Answer = task(path)
+        except Refused as error:
+            answer = error
         except OSError as error:
             answer = OSError(error.errno, error.strerror or str(error))
         except MemoryError:

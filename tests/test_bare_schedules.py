@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from tests.builders.pdf_page import Page
 from tests.builders.pdf_paths import BLACK, Box, Paint
 from tests.builders.pdf_writer import PdfWriter
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 LOST = [name for name, case in arrow_cases().items() if case.issue == ISSUE]
 
 

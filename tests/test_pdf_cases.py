@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ from tests.builders.pdf_cases import (
 from tests.builders.pdf_paths import Box
 from tests.builders.pdf_writer import PdfWriter
 
-Rows = dict[str, list[dict[str, Any]]]
-Bars = dict[tuple[int, str, str], list[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Bars = dict[tuple[int, str, str], list[Mapping[str, Any]]]
 
 RIGHT = 0.97
 # First and last year, counted from the first column, of the rows of a schedule over two pages.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from normalize.schema import load_schema
 from tests.builders.made_plans import PRODUCERS, made_plan
 from tests.builders.pdf_cases import arrow_cases, layout_cases
 
-Span = dict[str, Any]
-Rows = dict[str, list[Span]]
+Span = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Span]]
 
 # Points by which a box may be wider than the middles of its characters tell.
 RIM = 0.1
@@ -73,7 +74,7 @@ def is_one_line(span: Span, ink: PageInk) -> bool:
     return bool(span["bottom"] - span["top"] < 1.6 * np.median(ink.chars.size))
 
 
-def check(spans: list[Span], inks: dict[int, PageInk]) -> int:
+def check(spans: Sequence[Span], inks: dict[int, PageInk]) -> int:
     """Each printed span's box holds its characters, and nothing else in one line; how many."""
     printed = [span for span in spans if squeezed(span["raw_text"])]
     for span in printed:

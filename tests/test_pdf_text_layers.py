@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from tests.builders.pdf_fonts import telling
 from tests.builders.pdf_page import Page
 from tests.builders.pdf_writer import PdfWriter
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 READERS: list[Opener] = [pdfium.open_pdf, plumber.open_pdf]
 RADICAL = regex.compile("[\u2e80-\u2fdf]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from normalize.validate import validate
 from tests.builders.made_plans import PRODUCERS, made_plan, seed_script
 from tests.builders.plan_script import expected_arrows
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 # Tables that must be the same row by row. Lines that a converter of the text ran together are
 # printed so; schedules and pages cannot be the same; the made plan has no figures.
@@ -80,7 +81,7 @@ def squeezed(value: object) -> object:
     return "".join(value.split()) if isinstance(value, str) else value
 
 
-def facts(row: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+def facts(row: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:
     """A row without what depends on places: ids, spans, pages."""
     return tuple(
         (name, squeezed(value))

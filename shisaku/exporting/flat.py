@@ -14,17 +14,14 @@ from typing import Any
 
 from extract.frozen import frozen
 from normalize.schema import load_schema
-from normalize.tags import laws
-from parsers.vocabulary import per_vocabulary
 from shisaku.csv_file import harmless
 from shisaku.exporting.csv_lines import quoted, write_lines
 from shisaku.exporting.datapackage import FlatField
 from shisaku.exporting.licence import credit, source_licence
 from shisaku.exporting.stored import DOCUMENTS, Row, Stored, by_document
+from shisaku.measure_facts import article_name, joined, known_years
 
-SEPARATOR = ";"
-"""Between the values of a cell, as the standard has it."""
-
+_YEARS_STATUS = {"printed": "印字", "observed": "工程表", "inferred": "推定", None: None}
 _READ = (DOCUMENTS, "measures", "departments", "legal_tags", "schedule_spans")
 
 
@@ -101,60 +98,21 @@ def _by_measure(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 def _measure(measure: Row, own: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     units = (d["department"] or d["department_raw"] for d in own["departments"] if _is_unit(d))
-    start, end, status = _years(measure, own["schedule_spans"])
+    years = measure["period_start_fy"], measure["period_end_fy"]
+    start, end, status = known_years(*years, own["schedule_spans"])
     return {
         "measure_id": measure["measure_id"],
         "policy_title": measure["policy_title"],
         "number_raw": measure["number_raw"],
         "title": measure["title"],
         "outline": measure["outline"],
-        "departments": _joined(units),
-        "articles": _joined(map(_article, own["legal_tags"])),
+        "departments": joined(units),
+        "articles": joined(map(article_name, own["legal_tags"])),
         "start_fy": start,
         "end_fy": end,
-        "years_status": status,
+        "years_status": _YEARS_STATUS[status],
     }
 
 
 def _is_unit(department: Row) -> bool:
     return bool(department["kind"] == "unit")
-
-
-def _joined(values: Iterator[str | None]) -> str | None:
-    """Each value once, in order; None if there is none."""
-    return SEPARATOR.join(dict.fromkeys(value for value in values if value)) or None
-
-
-def _article(tag: Row) -> str | None:
-    if tag["status"] == "unresolved" or tag["article"] is None or tag["law_id"] is None:
-        return None
-    law = _law_names().get(tag["law_id"], tag["law_id"])
-    paragraph = "" if tag["paragraph"] is None else f"第{tag['paragraph']}項"
-    return f"{law}第{tag['article']}条{paragraph}"
-
-
-@per_vocabulary
-def _law_names() -> Mapping[str, str]:
-    return {str(law["id"]): str(law["name"]) for law in laws()["law"]}
-
-
-def _years(measure: Row, spans: Sequence[Row]) -> tuple[int | None, int | None, str | None]:
-    """First and last year and how they are known.
-
-    A schedule with an unknown year tells neither the first nor the last: the unknown one may be.
-    """
-    start, end = measure["period_start_fy"], measure["period_end_fy"]
-    if start is not None or end is not None:
-        return start, end, "印字"
-    start = _outermost(min, [span["start_fy"] for span in spans])
-    end = _outermost(max, [span["end_fy"] for span in spans])
-    if start is None and end is None:
-        return None, None, None
-    used = [*(["start_status"] if start is not None else []), *(["end_status"] if end else [])]
-    inferred = any(span[name] == "inferred" for span in spans for name in used)
-    return start, end, "推定" if inferred else "工程表"
-
-
-def _outermost(pick: Any, years: Sequence[int | None]) -> int | None:
-    known = [year for year in years if year is not None]
-    return pick(known) if known and len(known) == len(years) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.model import Document, Run
@@ -14,7 +15,7 @@ from parsers.model import Table
 from parsers.plan import Plan
 from parsers.tables import assemble
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def document(text: str) -> Document:
@@ -31,7 +32,7 @@ def plan(text: str) -> Plan:
 def rows(text: str, manifest: Manifest | None = None) -> Rows:
     """What a text means: rows by table, tables without rows included."""
     built = build(document(text), manifest or Manifest("plan"))
-    names = {name: built.get(name, []) for name in _tables()}
+    names: Rows = {name: built.get(name, []) for name in _tables()}
     return {**names, **built}
 
 

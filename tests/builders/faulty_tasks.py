@@ -7,6 +7,9 @@ import signal
 import time
 from pathlib import Path
 
+# Loaded here, before a worker is ready: on a busy machine that alone may take a limit's time.
+import normalize.build
+import normalize.write  # noqa: F401
 from shisaku.task import Staged, stage_rows
 from shisaku.work import failed_rows
 
@@ -14,6 +17,7 @@ from shisaku.work import failed_rows
 def task(path: Path) -> Staged:
     """An ``empty`` document, unless the name says ``exit``, ``kill``, ``hang``, ``memory`` …
 
+    ``parent`` ends the process that its worker belongs to.
     ``once`` is a file that kills its first worker only; it leaves a mark beside itself.
     """
     match path.stem.partition("-")[0]:
@@ -21,6 +25,9 @@ def task(path: Path) -> Staged:
             os._exit(7)
         case "kill":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "parent":
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(3600)
         case "hang":
             time.sleep(3600)
         case "memory":

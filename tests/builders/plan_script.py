@@ -6,7 +6,7 @@ what is read from the text. Arrows that the text lost are drawn again over known
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
@@ -216,7 +216,9 @@ def _ruled(table: Table) -> Ruled:
     return Ruled(tuple(rows))
 
 
-def _cards(plan: Plan, rows: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[int, CardScript]]:
+def _cards(
+    plan: Plan, rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Iterator[tuple[int, CardScript]]:
     numbers = {row["measure_id"]: row for row in rows["measures"]}
     ordered = list(numbers.values())
     spans = {

@@ -148,3 +148,18 @@ def test_what_is_derived_is_derived_anew_for_a_copy(a: int, b: int) -> None:
 def test_a_derived_field_is_no_argument() -> None:
     with pytest.raises(TypeError):
         Derived(1, 2, total=3)  # type: ignore[call-arg]
+
+
+@frozen(eq=False)
+class Held:
+    """A value that holds what cannot be compared."""
+
+    a: int
+
+
+def test_a_value_may_equal_itself_alone() -> None:
+    one, other = Held(1), Held(1)
+    assert one == one and one != other
+    assert len({one, other}) == 2
+    with pytest.raises(FrozenInstanceError):
+        one.a = 2  # type: ignore[misc]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from normalize.manifest import Manifest
@@ -11,7 +13,7 @@ BODY = "第1章 概要\n\n{0}の情報化\n\n{0}では、計画を作りまし�
 PRINTED = "第 3 次 情報化計画\n（2019年度～2023年度）\n\n" + BODY.format("常総市")
 
 
-def document(text: str, manifest: Manifest | None = None) -> dict[str, object]:
+def document(text: str, manifest: Manifest | None = None) -> Mapping[str, object]:
     (row,) = rows(text, manifest)["documents"]
     return row
 

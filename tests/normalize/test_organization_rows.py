@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLES = ("organizations", "organization_roles", "reviews", "process_steps")
 
 
-def rows(document: Document) -> dict[str, list[Row]]:
+def rows(document: Document) -> Mapping[str, Sequence[Row]]:
     parts = blocks(document)
     contents = find_contents(parts)
     headings = reconcile(find_headings(parts, contents), contents).values
@@ -40,11 +41,11 @@ def rows(document: Document) -> dict[str, list[Row]]:
     return out.finish()
 
 
-def seed(number: str) -> dict[str, list[Row]]:
+def seed(number: str) -> Mapping[str, Sequence[Row]]:
     return rows(read_text(next((ROOT / "data/raw").rglob(f"{number}_*.txt"))))
 
 
-def written(text: str) -> dict[str, list[Row]]:
+def written(text: str) -> Mapping[str, Sequence[Row]]:
     page = text_page(1, f"第1章 推進体制\n\n{text}\n")
     return rows(Document("plan.txt", "0", "text/plain", "utf-8", "text", (page,)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from normalize.event_rows import event_kind
 from normalize.typed_rows import typed_rows
 from parsers.plan import Plan
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 SEEDS = ("000", "001", "002", "003", "004")
 
 
@@ -32,7 +33,7 @@ def _seeds(root: Path) -> dict[str, Rows]:
     return {seed: _rows(root, seed) for seed in SEEDS}
 
 
-def _facts(seed: str, kind: str) -> list[dict[str, Any]]:
+def _facts(seed: str, kind: str) -> Sequence[Mapping[str, Any]]:
     path = Path(__file__).parents[1] / "gold" / seed / "facts.jsonl"
     facts = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     return [fact for fact in facts if fact["kind"] == kind]

@@ -44,7 +44,20 @@ def test_lines(text: str, expected: list[tuple[str | None, str, bool]]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("電話：00-0000", True), ("TEL 00-0000", True), ("a@b.jp", True), ("市民課：窓口", False)],
+    [
+        ("電話：00-0000", True),
+        ("TEL 00-0000", True),
+        ("電話（0297）23-2111", True),
+        ("問い合わせ：電話番号 0297-23-2111", True),
+        ("メールアドレス：別記", True),
+        ("a@b.jp", True),
+        ("市民課：窓口", False),
+        ("災害時の情報をメールと電話で伝えます。", False),
+        ("メール配信サービスを拡充する。", False),
+        ("電話2回線を増設する。", False),
+        ("電話24時間対応を行う。", False),
+        ("（内線12）", True),
+    ],
 )
 def test_addresses(text: str, expected: bool) -> None:
     assert is_address(tuple(read_lines(plan(text).blocks))) is expected

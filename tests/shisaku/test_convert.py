@@ -252,7 +252,7 @@ def test_rows_that_cannot_be_stored_are_an_error_of_the_program(
 
     def broken(document: Any, manifest: Any) -> Any:
         rows = real(document, manifest)
-        rows["pages"][0]["text"] = "\ud800"
+        rows["pages"].put("text", ["\ud800"])
         return rows
 
     monkeypatch.setattr(normalize.build, "build", broken)

@@ -32,12 +32,12 @@ def results(
 @pytest.mark.parametrize("workers", [1, 3])
 def test_each_loss_is_one_documents(tmp_path: Path, workers: int) -> None:
     names = ["a", "exit", "b", "kill", "c", "hang", "memory", "d"]
-    found = results(tmp_path, names, workers, Limits(seconds=4, memory_mb=500))
+    found = results(tmp_path, names, workers, Limits(seconds=6, memory_mb=500))
     lost = {name: result for name, result in found.items() if isinstance(result, Lost)}
     assert lost == {
         "exit": Lost("worker-died", "exit 7"),
         "kill": Lost("worker-died", "SIGKILL"),
-        "hang": Lost("time-limit", "4"),
+        "hang": Lost("time-limit", "6"),
         "memory": Lost("memory-limit", "500"),
     }
     assert set(found) == set(names)

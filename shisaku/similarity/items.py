@@ -1,0 +1,124 @@
+"""The items of converted plans that can be compared, each with what it is compared by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from extract.frozen import frozen
+from normalize.schema import load_schema
+from shisaku.exporting.stored import DOCUMENTS, Row, Stored, by_document
+from shisaku.similarity.settings import Kind, settings
+
+THEMES = "item_themes"
+_OTHERS = ("measures", "departments", THEMES)
+
+
+@frozen
+class ItemTheme:
+    """A theme of an item with its Japanese name; ``score`` is how sure it is, up to 1."""
+
+    code: str
+    name: str
+    score: float
+
+
+@frozen
+class Item:
+    """One item. ``place`` is the code of its municipality, None where that is unknown.
+
+    ``title`` is the item's own, ``heading`` that of the measure that it is one item of several of.
+    ``departments`` are canonical names.
+    """
+
+    kind: str
+    item_id: str
+    document_id: str
+    place: str | None
+    text: str
+    title: str = ""
+    heading: str = ""
+    departments: tuple[str, ...] = ()
+    themes: tuple[ItemTheme, ...] = ()
+    span_id: str | None = None
+    city: str = ""
+    plan: str = ""
+
+
+def read_items(data: Stored) -> Iterator[Item]:
+    """The items of all documents but excerpts of a plan that is there itself, in order of ids.
+
+    One document is in memory at a time. Raises ``ValueError`` for a folder of another version.
+    """
+    whole = _wholes(data)
+    for rows in _documents(data):
+        (document,) = rows[DOCUMENTS]
+        of = (document["municipality_code"], document["part_of"])
+        if document["part_of"] is None or of not in whole:
+            for kind in settings().kinds:
+                yield from items_of(kind, rows)
+
+
+def items_of(kind: Kind, rows: Mapping[str, Sequence[Row]]) -> list[Item]:
+    """The items of one kind in the rows of one document; an item without text is none."""
+    (document,) = rows[DOCUMENTS]
+    measures = {row["measure_id"]: row for row in rows.get("measures", ())}
+    departments, themes = _departments(rows), _themes(kind, rows)
+    found = []
+    for row in rows.get(kind.table, ()):
+        item_id = next(row[name] for name in kind.ids if name in row)
+        measure = measures.get(row.get("measure_id"), {})
+        in_charge = departments[item_id] or departments[row.get("measure_id")]
+        # A measure without lettered items is its one item, so its title is the item's own.
+        is_whole = not row.get("item_label")
+        title = row[kind.title] if kind.title else measure.get("title") if is_whole else None
+        item = Item(
+            kind=kind.table,
+            item_id=str(item_id),
+            document_id=str(row["document_id"]),
+            place=document["municipality_code"],
+            text=row[kind.text] or "",
+            title=title or "",
+            heading="" if is_whole else measure.get("title") or "",
+            departments=tuple(dict.fromkeys(in_charge)),
+            themes=tuple(themes[item_id]),
+            span_id=row["span_id"],
+            city=document["municipality_name"] or "",
+            plan=document["plan_title"] or "",
+        )
+        if item_id and (item.text or item.title):
+            found.append(item)
+    return found
+
+
+def _documents(data: Stored) -> Iterator[Mapping[str, Sequence[Row]]]:
+    names = (DOCUMENTS, *_OTHERS, *(kind.table for kind in settings().kinds))
+    # A program without the table of themes compares without themes.
+    tables = [table for table in load_schema().tables if table.name in names]
+    rows = {table.name: data.rows(table) for table in tables}
+    yield from (by_table for _, by_table in by_document(tables, rows))
+
+
+def _wholes(data: Stored) -> frozenset[tuple[str | None, str]]:
+    """Municipality and slug of every plan that is there."""
+    table = load_schema().table(DOCUMENTS)
+    at = [table.column_names.index(name) for name in ("municipality_code", "plan_slug")]
+    return frozenset((row[at[0]], row[at[1]]) for row in data.rows(table))
+
+
+def _departments(rows: Mapping[str, Sequence[Row]]) -> dict[str | None, list[str]]:
+    """Names of departments by the id of their item, or of the measure where it is for all."""
+    found: dict[str | None, list[str]] = defaultdict(list)
+    for row in rows.get("departments", ()):
+        if row["kind"] == "unit" and row["department"]:
+            found[row["item_id"] or row["measure_id"]].append(row["department"])
+    return found
+
+
+def _themes(kind: Kind, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[ItemTheme]]:
+    found: dict[str, list[ItemTheme]] = defaultdict(list)
+    for row in rows.get(THEMES, ()):
+        if row["item_table"] == kind.table:
+            theme = ItemTheme(row["theme"], row["theme_name"], row["score"])
+            found[row["item_id"]].append(theme)
+    return found

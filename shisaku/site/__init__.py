@@ -1,0 +1,1 @@
+"""The report site: pages that a browser opens from a folder, without server or network."""
