@@ -31,7 +31,7 @@ def by_training(find: Find) -> Found:
     used = {row["category"] for row in rows}
     categories = [Category(code, name) for code, name in names.items() if code in used]
     if UNKNOWN in used:
-        categories.append(Category(UNKNOWN, "主題不明"))
+        categories.append(Category(UNKNOWN, "テーマ不明"))
     return Found(rows, tuple(categories), frozenset(row["document_id"] for row in rows))
 
 
