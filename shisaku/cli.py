@@ -130,7 +130,8 @@ def _run(asked: argparse.Namespace, messages: Messages) -> int:
             from shisaku.site.report import report
 
             # Japanese is what its readers read, whatever the locale of who makes it.
-            return report(asked.data, asked.out, Messages(asked.lang or "ja"), asked.similar)
+            pages = Messages(asked.lang or "ja")
+            return report(asked.data, asked.out, messages, asked.similar, pages)
         case "check":
             from shisaku.exporting.check_view import check_command
 

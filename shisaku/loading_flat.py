@@ -44,11 +44,14 @@ def items_flat(find: _Find) -> DataFrame:
     """One row per lettered item of a measure, as ``measures_flat`` has measures.
 
     ``title`` is that of the measure. Departments named for the whole measure stand at items that
-    name none of their own; tags, themes and years are the item's alone.
+    name none of their own, and so do its years; tags and themes are the item's alone.
     """
     plans, own = _plans(find), _Parts(find, "item_id")
     measures = {_key(row, "measure_id"): row for row in records(find("measures"))}
-    whole = _grouped([r for r in records(find("departments")) if not r["item_id"]], "measure_id")
+    whole, of_all = (
+        _grouped([row for row in records(find(name)) if not row["item_id"]], "measure_id")
+        for name in ("departments", "schedule_spans")
+    )
     rows = []
     for item in records(find("measure_items")):
         measure = measures.get(_key(item, "measure_id"), {})
@@ -56,6 +59,9 @@ def items_flat(find: _Find) -> DataFrame:
         if texts["departments"] is None:
             texts["departments"] = _departments(whole.get(_key(item, "measure_id"), ()))
         years = known_years(None, None, own.of("schedule_spans", item))
+        if not own.of("schedule_spans", item):
+            period = measure.get("period_start_fy"), measure.get("period_end_fy")
+            years = known_years(*period, of_all.get(_key(item, "measure_id"), ()))
         about = {name: measure.get(name) for name in ("policy_title", "number_raw", "title")}
         rows.append(item | about | plans[item["document_id"]] | texts | _named(years))
     return _framed(rows, (*_PLAN, *_ITEM, *_ITEM_OWN, *_OWN, *_YEARS), find)

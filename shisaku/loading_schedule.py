@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from shisaku.loading_places import records
@@ -82,13 +82,21 @@ def _years(phase: _Row, marked: _Marks) -> dict[int, str]:
     if first is None:
         return {}
     inked = marked.get((phase["document_id"], phase["schedule_row_id"], phase["phase_raw"]), set())
-    # A period in words has no mark in any year, and yet nothing in it is concluded.
-    whole = phase["reliability"] == "full" and not inked
+    whole = is_stated(phase, inked)
     printed = {year for year, status in _ends(phase) if status == OBSERVED}
     return {
         year: OBSERVED if whole or year in inked or year in printed else INFERRED
         for year in range(first, last + 1)
     }
+
+
+def is_stated(phase: Mapping[str, Any], inked: Collection[int]) -> bool:
+    """Whether a phase is a period in words with both ends printed: no year in it is concluded."""
+    return (
+        phase["reliability"] == "full"
+        and not inked
+        and phase["start_status"] == phase["end_status"] == OBSERVED
+    )
 
 
 def _ends(phase: _Row) -> list[tuple[int | None, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from shisaku.comparing.model import Category, Find, Found, Row
-from shisaku.comparing.vocabulary import Kind, kinds, kinds_of, read
+from shisaku.comparing.vocabulary import Match, kinds, kinds_of, read
 from shisaku.loading_places import records
 
 FILE = "organizations.toml"
@@ -19,8 +19,15 @@ def by_organization(find: Find) -> Found:
     """
     organizations = records(find("organizations"))
     vocabulary = kinds(FILE, "organizations")
+    roles: dict[tuple[str, str], list[Row]] = {}
+    for role in records(find("organization_roles")):
+        roles.setdefault(_key(role), []).append(role)
     tiers = tiers_of(organizations)
-    rows = [row for one in organizations for row in _rows(one, vocabulary, tiers)]
+    rows = [
+        row
+        for one in organizations
+        for row in _rows(one, kinds_of(one, vocabulary, roles.get(_key(one), ())), tiers)
+    ]
     deepest = max(tiers.values(), default=0)
     named = [kind.category for kind in vocabulary]
     named += [
@@ -59,7 +66,7 @@ def tiers_of(organizations: Sequence[Row]) -> Mapping[tuple[str, str], int]:
 
 
 def _rows(
-    one: Row, vocabulary: Sequence[Kind], tiers: Mapping[tuple[str, str], int]
+    one: Row, matches: Sequence[Match], tiers: Mapping[tuple[str, str], int]
 ) -> Iterator[Row]:
     shown: Row = {
         "document_id": one["document_id"],
@@ -68,7 +75,7 @@ def _rows(
         "text": one["members_raw"],
         "value": one["chair"] or one["chair_raw"],
     }
-    for match in kinds_of(one, vocabulary):
+    for match in matches:
         yield shown | {
             "category": match.code,
             "evidence": match.evidence,

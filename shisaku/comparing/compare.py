@@ -67,13 +67,15 @@ def compare(
     found = WAYS[by](find)
     kept = frozenset(documents["document_id"])
     rows = [row for row in found.rows if row["document_id"] in kept]
-    categories = _chosen(_most(found.categories, rows, top), only)
+    categories = _most(_chosen(found.categories, only), rows, top)
     codes = {category.code for category in categories}
     documents["in_document"] = documents["document_id"].isin(found.present).astype("boolean")
     frame = _framed([row for row in rows if row["category"] in codes], found, documents, find)
     counts = counted(documents, frame, categories, found.groups)
     matrix = wide(documents, counts, categories, found.groups)
-    return Comparison(by, documents, categories, found.groups, frame, counts, matrix)
+    used = {row["category"] for row in rows}
+    more = 0 if only else len(used & ({c.code for c in found.categories} - codes))
+    return Comparison(by, documents, categories, found.groups, frame, counts, matrix, more)
 
 
 def _documents(find: Find, cities: Sequence[str]) -> DataFrame:
@@ -98,12 +100,12 @@ def _chosen(categories: Sequence[Category], only: Sequence[str]) -> tuple[Catego
 
 def _most(
     categories: Sequence[Category], rows: Sequence[Row], top: int | None
-) -> Sequence[Category]:
+) -> tuple[Category, ...]:
     if top is None:
-        return categories
+        return tuple(categories)
     ids = {(row["document_id"], row["id"], row["category"]) for row in rows}
     counts = Counter(category for _, _, category in ids)
-    return sorted(categories, key=lambda c: -counts[c.code])[:top]
+    return tuple(sorted(categories, key=lambda c: -counts[c.code])[:top])
 
 
 def _framed(rows: Sequence[Row], found: Found, documents: DataFrame, find: Find) -> DataFrame:

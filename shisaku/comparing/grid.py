@@ -36,7 +36,7 @@ def grid(comparison: Comparison, messages: Messages) -> Grid:
     """Cities (with phases, where there are such) by categories, whichever is longer downwards."""
     with_values = shows_values(comparison.by)
     cells = {_key(row): _cell(row, with_values) for row in records(comparison.counts)}
-    cities = _cities(comparison)
+    cities = city_names(comparison)
     groups = {g.code: category_name(g, messages) for g in comparison.groups} or {"": ""}
     lacking = set(comparison.documents[~comparison.documents["in_document"]]["document_id"])
     sides = [
@@ -59,16 +59,22 @@ def grid(comparison: Comparison, messages: Messages) -> Grid:
     return Grid(tuple(name for name, _, _ in sides), turned)
 
 
-def _cities(comparison: Comparison) -> Mapping[str, str]:
-    """Names of documents by id; of several plans of a city each with its title."""
+def city_names(comparison: Comparison) -> Mapping[str, str]:
+    """Names of documents by id, no two alike: of several plans of a city each with its title.
+
+    An excerpt has the title of the whole plan; these two have their ids in ( ).
+    """
     documents = records(comparison.documents)
-    names = Counter(city_name(row) for row in documents)
-    return {
-        row["document_id"]: city_name(row)
-        if names[city_name(row)] == 1
-        else f"{city_name(row)} {row['plan_title'] or row['document_id']}"
-        for row in documents
-    }
+    plain = {row["document_id"]: city_name(row) for row in documents}
+    titles = {row["document_id"]: row["plan_title"] or row["document_id"] for row in documents}
+    titled = _apart(plain, {document: f" {title}" for document, title in titles.items()})
+    return _apart(titled, {document: f" ({document})" for document in titled})
+
+
+def _apart(names: Mapping[str, str], more: Mapping[str, str]) -> Mapping[str, str]:
+    """Names with more said where one is there twice."""
+    counts = Counter(names.values())
+    return {key: name + (more[key] if counts[name] > 1 else "") for key, name in names.items()}
 
 
 def _cell(row: Row, with_values: bool) -> Cell:

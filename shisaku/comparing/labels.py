@@ -60,13 +60,26 @@ def place(row: Row) -> str:
 def notes(comparison: Comparison, messages: Messages) -> list[str]:
     """What the signs of a matrix mean, as far as they stand in it, and what could not be read."""
     counts = comparison.counts
+    has_cells = bool(comparison.categories)
     signs = {
-        "compare-absent": not comparison.documents["in_document"].all(),
+        "compare-absent": has_cells and not comparison.documents["in_document"].all(),
         "compare-inferred": bool(counts["inferred"].fillna(0).sum()),
     }
     told = [messages(name) for name, is_there in signs.items() if is_there]
+    told += remarks(comparison, messages)
     failed = comparison.documents[comparison.documents["status"].eq("failed")]
     if len(failed):
         names = ", ".join(failed["document_id"])
         told.append(messages("compare-failed", documents=names))
+    return told
+
+
+def remarks(comparison: Comparison, messages: Messages) -> list[str]:
+    """That there is nothing to compare, or how many categories more there are."""
+    told = []
+    if comparison.rows.empty:
+        told.append(messages("compare-none"))
+    if comparison.more:
+        shown = len(comparison.categories)
+        told.append(messages("compare-more", more=f"{comparison.more:,}", shown=shown))
     return told

@@ -90,7 +90,8 @@ class Comparison:
     group and category: how many different ``id``s, how many of them are only inferred, their
     values. ``count`` is unknown where ``in_document`` is false: the part is not in the document.
     ``matrix`` has the counts with a row per document (and group) and a column per category code;
-    columns ``<code>_inferred`` follow where some of the counted is only inferred.
+    columns ``<code>_inferred`` follow where some of the counted is only inferred. ``more`` is how
+    many categories with rows are not among ``categories`` because there are too many.
     """
 
     by: str
@@ -100,3 +101,4 @@ class Comparison:
     rows: DataFrame
     counts: DataFrame
     matrix: DataFrame
+    more: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shisaku.comparing.grid import Cell, Key, grid
+from shisaku.comparing.grid import Cell, Key, city_names, grid
 from shisaku.comparing.labels import (
     category_name,
     city_name,
@@ -39,6 +39,7 @@ def page(comparison: Comparison, messages: Messages, remarks: Sequence[str] = ()
     behind = _behind(comparison)
     names = {c.code: category_name(c, messages) for c in comparison.categories}
     groups = {c.code: category_name(c, messages) for c in comparison.groups}
+    cities = city_names(comparison)
     anchors = {key: f"r{number}" for number, key in enumerate(behind, 1)}
     body = [
         f"<h1>{safe(title)}</h1>",
@@ -48,8 +49,8 @@ def page(comparison: Comparison, messages: Messages, remarks: Sequence[str] = ()
         f"<p>{safe(messages('compare-places'))}</p>",
     ]
     for key, rows in behind.items():
-        _, group, category = key
-        parts = (city_name(rows[0]), groups.get(group, ""), names[category])
+        document, group, category = key
+        parts = (cities[document], groups.get(group, ""), names[category])
         heading = safe(" ".join(filter(None, parts)))
         body.append(f'<section id="{anchors[key]}" tabindex="-1"><h3>{heading}</h3>')
         body.append(_rows(rows, messages))

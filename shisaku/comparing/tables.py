@@ -14,6 +14,7 @@ from shisaku.comparing.labels import (
     counted_name,
     notes,
     place,
+    remarks,
     way_name,
 )
 from shisaku.comparing.model import Comparison, Row
@@ -72,8 +73,12 @@ def print_rows(out: Console, comparison: Comparison, messages: Messages) -> None
                 harmless_text(city_name(row)), place(row), _what(row), _evidence(row, messages)
             )
         out.print(table)
-    out.print()
-    out.print(messages("compare-places"), soft_wrap=True)
+    told = remarks(comparison, messages)
+    if rows:
+        out.print()
+        told.insert(0, messages("compare-places"))
+    for remark in told:
+        out.print(harmless_text(remark), soft_wrap=True)
 
 
 def blocks(widths: Sequence[int], room: int) -> Iterator[list[int]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 EXIT_OK, EXIT_WRONG_USE = 0, 2
 _MOST_DEPARTMENTS = 30
-"""Departments in a matrix unless a person asks for more: each city has others."""
+"""Departments on a console unless a person asks for more: each city has others."""
 
 
 @frozen
@@ -60,6 +60,8 @@ def compare_command(options: CompareOptions, messages: Messages) -> int:
         messages("compare-left-out", part=part, whole=whole)
         for part, whole in data.excerpts.items()
     ]
+    if options.form in ("csv", "parquet") and found.rows.empty:
+        remarks.append(messages("compare-none"))
     try:
         _give(found, options, messages, remarks)
     except OSError as error:
@@ -71,7 +73,7 @@ def compare_command(options: CompareOptions, messages: Messages) -> int:
 
 
 def _top(options: CompareOptions) -> int | None:
-    if options.by == "department" and not options.only:
+    if options.by == "department" and not options.only and options.form == "table":
         return options.top or _MOST_DEPARTMENTS
     return options.top
 

@@ -21,10 +21,11 @@ class ComparingVocabularyError(ValueError):
 
 @frozen
 class Kind:
-    """A category and what tells it: a pattern in a column, or that columns are empty.
+    """A category and what tells it: a pattern in a column or a role, or that columns are empty.
 
-    ``of`` are the values of the column ``kind`` it is for. Of the kinds with the same ``choice``
-    a row is only the first that meets.
+    What named groups of the pattern for roles find has to name the organization. ``of`` are the
+    values of the column ``kind`` it is for. Of the kinds with the same ``choice`` a row is only the
+    first that meets.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Kind:
     empty: tuple[str, ...]
     of: frozenset[str]
     choice: str | None
+    roles: re.Pattern[str] | None = None
 
     @property
     def category(self) -> Category:
@@ -72,7 +74,7 @@ def read(file: str) -> Mapping[str, Any]:
 
 def _kind(row: Mapping[str, Any], file: str, names: Sequence[str]) -> Kind:
     place = f"{file}: {row.get('code')!r}"
-    if odd := row.keys() - {"code", "name_ja", "where", "empty", "of", "choice"}:
+    if odd := row.keys() - {"code", "name_ja", "where", "empty", "of", "choice", "roles"}:
         raise ComparingVocabularyError(f"{place}: unknown keys: {', '.join(sorted(odd))}")
     if lost := {"code", "name_ja"} - row.keys():
         raise ComparingVocabularyError(f"{place}: missing keys: {', '.join(sorted(lost))}")
@@ -83,20 +85,24 @@ def _kind(row: Mapping[str, Any], file: str, names: Sequence[str]) -> Kind:
         raise ComparingVocabularyError(f"{place}: no column {', '.join(sorted(strange))}")
     try:
         patterns = tuple((column, re.compile(text)) for column, text in where.items())
+        roles = re.compile(row["roles"]) if "roles" in row else None
     except re.error as error:
         raise ComparingVocabularyError(f"{place}: {error}") from error
     of = frozenset(row.get("of", ()))
-    return Kind(row["code"], row["name_ja"], patterns, tuple(empty), of, row.get("choice"))
+    return Kind(row["code"], row["name_ja"], patterns, tuple(empty), of, row.get("choice"), roles)
 
 
-def kinds_of(row: Row, vocabulary: Sequence[Kind]) -> list[Match]:
-    """The kinds that a row of a table is of, each with its evidence, in their declared order."""
+def kinds_of(row: Row, vocabulary: Sequence[Kind], roles: Sequence[Row] = ()) -> list[Match]:
+    """The kinds that a row of a table is of, each with its evidence, in their declared order.
+
+    ``roles`` are those of an organization, rows of ``organization_roles``.
+    """
     found: list[Match] = []
     chosen: set[str] = set()
     for kind in vocabulary:
         if kind.choice in chosen or (kind.of and row.get("kind") not in kind.of):
             continue
-        match = _match(row, kind)
+        match = _match(row, kind) or _role_match(row, kind, roles)
         if match is not None:
             found.append(match)
             chosen |= {kind.choice} if kind.choice else set()
@@ -112,6 +118,21 @@ def _match(row: Row, kind: Kind) -> Match | None:
         if pattern.search(fold_text(row[column] or "")):
             printed = row.get(f"{column}_raw") or row[column]
             return Match(kind.code, printed, _span(row, column))
+    return None
+
+
+def _role_match(row: Row, kind: Kind, roles: Sequence[Row]) -> Match | None:
+    if kind.roles is None or not roles:
+        return None
+    name = re.escape(fold_text(row["name"] or row["name_raw"] or ""))
+    # A whole name, alone or in a list, or after the name of the part of the town hall it is in.
+    named = re.compile(f"(?:^|[・と部局室]|及び|並びに){name}(?:$|[・と]|及び|並びに)")
+    for role in roles:
+        for found in kind.roles.finditer(fold_text(role["role"] or role["role_raw"])):
+            # The role may tell of somebody else: 事務局は…課が担当 in what a body does.
+            told = [who for who in found.groupdict().values() if who is not None]
+            if all(name and named.search(who) for who in told):
+                return Match(kind.code, role["role_raw"], role["span_id"] or row["span_id"])
     return None
 
 

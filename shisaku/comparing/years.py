@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from normalize.eras import read_toml
@@ -43,8 +43,7 @@ def by_start(find: Find) -> Found:
     a note that the item was added later. A phase of which no year is known leaves its item
     without a first year.
     """
-    owners = {**all_items(find), **all_measures(find)}
-    marks = _first_marks(find)
+    owners, marks = _owners(find), _first_marks(find)
     phases: dict[Key, list[Row]] = {}
     for span in records(find("schedule_spans")):
         if span["measure_id"] is not None:
@@ -52,7 +51,7 @@ def by_start(find: Find) -> Found:
             known = {} if span["start_fy"] is not None or first is None else first
             key = (span["document_id"], span["item_id"] or span["measure_id"])
             phases.setdefault(key, []).append(span | known)
-    rows = [_start(owners[key], spans) for key, spans in phases.items() if key in owners]
+    rows = [_start(one, spans) for key, spans in phases.items() for one in owners.get(key, ())]
     return _in_years([*rows, *(row for row in _periods(find) if row["is_first"])])
 
 
@@ -86,14 +85,30 @@ def _start(owner: Row, spans: list[Row]) -> Row:
 
 def _cells(find: Find) -> list[Row]:
     """A row for each year of each phase of an item, and of each printed period."""
-    owners = {**all_items(find), **all_measures(find)}
+    owners = _owners(find)
     rows = []
     matrix = schedule_matrix(find("schedule_spans"), find("schedule_marks"))
     for phase in records(matrix[matrix["measure_id"].notna()]):
-        owner = owners.get((phase["document_id"], phase["item_id"] or phase["measure_id"]))
-        if owner is not None:
+        key = (phase["document_id"], phase["item_id"] or phase["measure_id"])
+        for owner in owners.get(key, ()):
             rows += [owner | _cell(phase) | year for year in _years(phase)]
     return [*rows, *_periods(find)]
+
+
+def _owners(find: Find) -> Mapping[Key, Sequence[Row]]:
+    """Whose a schedule is, by document and by id of the item or measure that it is printed for.
+
+    One of a whole measure is that of its items without one of their own.
+    """
+    items, measures = all_items(find), all_measures(find)
+    own = {(s["document_id"], s["item_id"]) for s in records(find("schedule_spans"))}
+    owners: dict[Key, list[Row]] = {key: [] for key in measures}
+    for key, item in items.items():
+        owners[key] = [item]
+        if key not in own:
+            owners.setdefault((item["document_id"], item["measure_id"]), []).append(item)
+    with_items = {(item["document_id"], item["measure_id"]) for item in items.values()}
+    return owners | {key: [row] for key, row in measures.items() if key not in with_items}
 
 
 def _cell(phase: Row) -> Row:
@@ -117,32 +132,27 @@ def _periods(find: Find) -> list[Row]:
     Where an item has a schedule of its own, that says more.
     """
     spans = records(find("schedule_spans"))
-    scheduled = {(s["document_id"], s["item_id"] or s["measure_id"]) for s in spans}
-    items, measures = all_items(find), all_measures(find)
-    of_measure: dict[Key, list[Row]] = {}
-    for item in items.values():
-        of_measure.setdefault((item["document_id"], item["measure_id"]), []).append(item)
+    scheduled = {(s["document_id"], s["measure_id"]) for s in spans if s["item_id"] is None}
+    owners = _owners(find)
     rows = []
     for measure in records(find("measures")):
         key = (measure["document_id"], measure["measure_id"])
         start, end = measure["period_start_fy"], measure["period_end_fy"]
-        if (start is None and end is None) or key in scheduled:
+        if (start is None and end is None and measure["period_raw"] is None) or key in scheduled:
             continue
         first, last = (start if start is not None else end), (end if end is not None else start)
         printed = {"evidence": measure["period_raw"], "span_id": measure["period_span_id"]}
-        for owner in of_measure.get(key) or [measures[key]]:
-            if (owner["document_id"], owner["id"]) not in scheduled:
-                rows += [
-                    owner
-                    | printed
-                    | {
-                        "group": None,
-                        "category": str(year),
-                        "status": OBSERVED,
-                        "is_first": year == start,
-                    }
-                    for year in range(first, last + 1)
-                ]
+        years = [UNKNOWN] if first is None else map(str, range(first, last + 1))
+        cells = [
+            {
+                "group": None,
+                "category": year,
+                "status": None if year == UNKNOWN else OBSERVED,
+                "is_first": year in (UNKNOWN, str(start)),
+            }
+            for year in years
+        ]
+        rows += [owner | printed | cell for owner in owners.get(key, ()) for cell in cells]
     return rows
 
 

@@ -22,7 +22,8 @@ from shisaku.exporting.stored import DOCUMENTS, Row, Stored, by_document
 from shisaku.measure_facts import article_name, joined, known_years
 
 _YEARS_STATUS = {"printed": "印字", "observed": "工程表", "inferred": "推定", None: None}
-_READ = (DOCUMENTS, "measures", "departments", "legal_tags", "schedule_spans")
+_READ = (DOCUMENTS, "measures", "departments", "legal_tags", "item_themes", "schedule_spans")
+_ITEMS = "measure_items"
 
 
 @frozen
@@ -97,7 +98,8 @@ def _by_measure(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def _measure(measure: Row, own: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
-    units = (d["department"] or d["department_raw"] for d in own["departments"] if _is_unit(d))
+    in_charge = (d["department"] or d["department_raw"] for d in own["departments"] if _is_named(d))
+    themes = (row["theme_name"] for row in own["item_themes"] if row["item_table"] == _ITEMS)
     years = measure["period_start_fy"], measure["period_end_fy"]
     start, end, status = known_years(*years, own["schedule_spans"])
     return {
@@ -106,7 +108,8 @@ def _measure(measure: Row, own: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "number_raw": measure["number_raw"],
         "title": measure["title"],
         "outline": measure["outline"],
-        "departments": joined(units),
+        "departments": joined(in_charge),
+        "themes": joined(themes),
         "articles": joined(map(article_name, own["legal_tags"])),
         "start_fy": start,
         "end_fy": end,
@@ -114,5 +117,6 @@ def _measure(measure: Row, own: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     }
 
 
-def _is_unit(department: Row) -> bool:
-    return bool(department["kind"] == "unit")
+def _is_named(department: Row) -> bool:
+    """A mere 他 names nobody; 関係各課 is all that some plans say of who is in charge."""
+    return bool(department["kind"] != "others")

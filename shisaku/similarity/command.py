@@ -11,10 +11,11 @@ from shisaku.exporting.export import Aside, refuse_filled
 from shisaku.exporting.stored import Stored, stored
 from shisaku.layout import short
 from shisaku.messages import Messages
+from shisaku.similarity.arguments import FORMS
 from shisaku.similarity.find import Similar, similar_items, similar_to, similar_to_text
 from shisaku.similarity.items import Item, read_items
 from shisaku.similarity.output import write_similar
-from shisaku.similarity.view import found_places, print_found
+from shisaku.similarity.view import found_places, kind_name, print_found
 from shisaku.sources import SourceError
 
 EXIT_OK, EXIT_WRONG_USE = 0, 2
@@ -61,6 +62,8 @@ def _write(items: Sequence[Item], out: Path, most: int, messages: Messages) -> i
     with Aside(out) as folder:
         pairs = write_similar(similar_items(items, most), folder)
     print(messages("similar-written", path=out, items=f"{len(items):,}", pairs=f"{pairs:,}"))
+    if not pairs and (alone := _alone(items, messages)):
+        say(alone)
     if unknown := {item.document_id for item in items if item.place is None}:
         say(messages("similar-left-out", count=len(unknown), names=", ".join(sorted(unknown))))
     return EXIT_OK
@@ -75,8 +78,23 @@ def _show(asked: Asked, data: Stored, items: Sequence[Item], messages: Messages)
         if item is None:
             return EXIT_WRONG_USE
         found = list(similar_to(item, items, asked.most))
-    print_found(item, found, found_places(data, item, found), asked.form, messages)
+    none = messages("similar-none")
+    if item is not None and not found:
+        none = _alone([one for one in items if one.kind == item.kind], messages) or none
+        if asked.form != FORMS[0]:
+            say(none)
+    print_found(item, found, found_places(data, item, found), asked.form, messages, none)
     return EXIT_OK
+
+
+def _alone(items: Sequence[Item], messages: Messages) -> str | None:
+    """That only one municipality has items of these kinds; None if it is not so."""
+    places = {(item.kind, item.place) for item in items if item.place is not None}
+    kinds = [kind for kind, _ in sorted(places)]
+    if not kinds or len(set(kinds)) < len(kinds):
+        return None
+    names = ", ".join(kind_name(kind, messages) for kind in kinds)
+    return messages("similar-alone", kinds=names)
 
 
 def _one(items: Sequence[Item], name: str, messages: Messages) -> Item | None:

@@ -100,10 +100,11 @@ def _documents(data: Stored) -> Iterator[Mapping[str, Sequence[Row]]]:
 
 
 def _wholes(data: Stored) -> frozenset[tuple[str | None, str]]:
-    """Municipality and slug of every plan that is there."""
+    """Municipality and slug of every plan that is there and was read."""
     table = load_schema().table(DOCUMENTS)
-    at = [table.column_names.index(name) for name in ("municipality_code", "plan_slug")]
-    return frozenset((row[at[0]], row[at[1]]) for row in data.rows(table))
+    names = ("municipality_code", "plan_slug", "status")
+    code, slug, status = (table.column_names.index(name) for name in names)
+    return frozenset((row[code], row[slug]) for row in data.rows(table) if row[status] != "failed")
 
 
 def _departments(rows: Mapping[str, Sequence[Row]]) -> dict[str | None, list[str]]:

@@ -42,8 +42,12 @@ def print_found(
     places: Mapping[str, Places],
     form: str,
     messages: Messages,
+    none: str | None = None,
 ) -> None:
-    """Print what is like an item, or like a text where there is none; ``form`` is of ``FORMS``."""
+    """Print what is like an item, or like a text where there is none; ``form`` is of ``FORMS``.
+
+    ``none`` is what a table says when nothing is found.
+    """
     if form == "csv":
         header = [messages(f"similar-column-{name}") for name in COLUMNS]
         print_csv(header, ([*_cells(similar, places)] for similar in found))
@@ -52,18 +56,22 @@ def print_found(
         plain = {"item": own, "similar": [_plain(similar, places) for similar in found]}
         print(json.dumps(plain, ensure_ascii=False, indent=2))
     else:
-        _print_table(item, found, places, messages)
+        _print_table(item, found, places, messages, none or messages("similar-none"))
 
 
 def _print_table(
-    item: Item | None, found: Sequence[Similar], places: Mapping[str, Places], messages: Messages
+    item: Item | None,
+    found: Sequence[Similar],
+    places: Mapping[str, Places],
+    messages: Messages,
+    none: str,
 ) -> None:
     out = console()
     if item is not None:
         out.print(_where(item, places, messages), style="bold")
         out.print(_text(item))
     if not found:
-        out.print(messages("similar-none"))
+        out.print(none)
         return
     grid = columns("right", "right", "left")
     for similar in found:
@@ -76,6 +84,11 @@ def _print_table(
     out.print(grid)
 
 
+def kind_name(kind: str, messages: Messages) -> str:
+    """What a kind of items is called: its table."""
+    return load_schema().table(kind).title_ja if messages.language == "ja" else kind
+
+
 def _where(item: Item, places: Mapping[str, Places], messages: Messages) -> str:
     page, line = _place(item, places)
     if line is not None:
@@ -83,7 +96,7 @@ def _where(item: Item, places: Mapping[str, Places], messages: Messages) -> str:
     else:
         place = messages("similar-page", page=page or "-")
     city = item.city or messages("unknown")
-    kind = load_schema().table(item.kind).title_ja if messages.language == "ja" else item.kind
+    kind = kind_name(item.kind, messages)
     return "  ".join(filter(None, (city, flat(item.plan), place, kind, item.item_id)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shisaku.exporting.stored import Row
+from shisaku.loading_schedule import is_stated
 
 OBSERVED, INFERRED = "o", "i"
 PLAUSIBLE = range(1945, 2101)
@@ -48,7 +49,12 @@ def bars(spans: Sequence[Row], marks: Sequence[Row]) -> list[Bar]:
             key = (row["schedule_row_id"], row["phase_raw"])
             inked.setdefault(key, set()).add(row["fiscal_year"])
     made = [_bar(s, inked.get((s["schedule_row_id"], s["phase_raw"]), ())) for s in spans]
-    loose = {row["schedule_row_id"]: row for row in reversed(marks) if row["phase_raw"] is None}
+    named = {span["schedule_row_id"] for span in spans if span["phase_raw"] is None}
+    loose = {
+        row["schedule_row_id"]: row
+        for row in reversed(marks)
+        if row["phase_raw"] is None and row["schedule_row_id"] not in named
+    }
     for row_id, row in reversed(loose.items()):
         made += [_loose_bar(row, run) for run in _runs(inked.get((row_id, None), ()))]
     return made
@@ -83,8 +89,7 @@ def _bar(span: Row, inked: Collection[int]) -> Bar:
     # A plan that was misread may print an end before its start; such a bar has no years.
     first, last = (known[0], known[-1]) if known and known == sorted(known) else (None, None)
     ends = {span[f"{end}_fy"] for end in ("start", "end") if span[f"{end}_status"] == "observed"}
-    # A period in words has no mark in any year, and yet nothing in it is concluded.
-    is_whole = span["reliability"] == "full" and not inked
+    is_whole = is_stated(span, inked)
     years = (
         ""
         if first is None or last is None

@@ -60,9 +60,9 @@ def build(
             for span in wanted[document.document_id]:
                 places[document.document_id, span] = _where(document, span, interface)
     write_data(folder / "data", "catalogue", catalogue.content())
-    whole = [told for told in summaries if told.whole is None]
+    totals = _totals(summaries, interface)
     chart = _chart(catalogue, messages)
-    pages.write("index.html", "index.html", summaries=summaries, totals=_totals(whole), chart=chart)
+    pages.write("index.html", "index.html", summaries=summaries, totals=totals, chart=chart)
     _compare_pages(pages, folder, [compared(tally, rows, places) for tally in made])
     pages.write("guide.html", "guide.html", sections=guide(messages.language))
     for name in ("measures", "timeline", "measure", "document"):
@@ -128,13 +128,25 @@ def _compare_pages(pages: Pages, folder: Path, made: Sequence[Compared]) -> None
             write_data(folder / "data", f"compare-{one.by}", one.rows)
 
 
-def _totals(whole: Sequence[Summary]) -> list[tuple[str, int]]:
+def _totals(summaries: Sequence[Summary], texts: Mapping[str, str]) -> list[tuple[str, int, str]]:
+    """Names of numbers, the numbers, and what was not counted in them, in words."""
+    whole = [told for told in summaries if told.whole is None]
+    unknown = sum(not told.has_city for told in whole)
+    excerpts = len(summaries) - len(whole)
     return [
-        ("cities", len({told.city_key for told in whole})),
-        ("documents", len(whole)),
-        ("measures", sum(told.measures for told in whole)),
-        ("items", sum(told.items for told in whole)),
-        ("issues", sum(sum(told.issues.values()) for told in whole)),
+        (
+            "cities",
+            len({told.city_key for told in whole if told.has_city}),
+            texts["and-unknown"].format(count=unknown) if unknown else "",
+        ),
+        (
+            "documents",
+            len(whole),
+            texts["and-excerpts"].format(count=excerpts) if excerpts else "",
+        ),
+        ("measures", sum(told.measures for told in whole), ""),
+        ("items", sum(told.items for told in whole), ""),
+        ("issues", sum(sum(told.issues.values()) for told in whole), ""),
     ]
 
 

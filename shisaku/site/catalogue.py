@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,7 +93,7 @@ class Catalogue:
         places = {item["item_id"]: place for place, item in enumerate(items)}
         return [
             number,
-            shown(measure["number_raw"]),
+            numbered(measure["policy_no"], shown(measure["number_raw"])),
             measure["measure_id"].removeprefix(f"{document.document_id}:"),
             shown(measure["title"] or measure["title_raw"]),
             shown(measure["policy_title"]),
@@ -146,6 +148,16 @@ def city_of(document: Row) -> tuple[str, str]:
     code, name = document["municipality_code"], document["municipality_name"]
     document_id = str(document["document_id"])
     return (code, shown(name or code)) if code else (document_id, f"（{document_id}）")
+
+
+def numbered(policy_no: int | None, number: str) -> str:
+    """The number of a measure behind that of its policy, as in 1-①.
+
+    Measures are often counted anew in each policy. A number of several parts is told apart as it
+    is; without either of the numbers the printed one stays.
+    """
+    parts = re.findall(r"\w+", unicodedata.normalize("NFKC", number))
+    return f"{policy_no}-{number}" if policy_no is not None and len(parts) == 1 else number
 
 
 def _begun(text: str) -> str:

@@ -51,6 +51,11 @@ class Summary:
     whole: str | None = None
 
     @property
+    def has_city(self) -> bool:
+        """Whether the municipality is known."""
+        return self.city_key != self.document_id
+
+    @property
     def unread(self) -> float:
         """The share of characters of which nothing is known."""
         return next((p.share for p in self.parts if p.code == "unclassified"), 0.0)

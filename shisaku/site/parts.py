@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from shisaku.exporting.stored import Row
@@ -14,6 +15,8 @@ from shisaku.site.values import Value, column_label, values
 from shisaku.terms import phase_name, value_name
 
 _OF_ITEMS = ("departments", "legal_tags", "item_themes")
+_SEARCHED = ("measure_items", "departments")
+"""Tables of an item that words are searched in; names of themes and laws are no words of it."""
 
 Own = Mapping[str, Sequence[Row]]
 """The rows of a measure by table."""
@@ -30,18 +33,20 @@ def parts(document: Document, own: Own, messages: Messages) -> list[Part]:
 
 def _parts(
     document: Document, own: Own, messages: Messages
-) -> Iterator[tuple[str, Mapping[str, Any], Iterator[Value]]]:
+) -> Iterator[tuple[str, Mapping[str, Any], Iterable[Value]]]:
     yield "measure", {}, _of_rows("measures", own["measures"], document, messages)
     whole = [(name, [r for r in own.get(name, ()) if r["item_id"] is None]) for name in _OF_ITEMS]
     yield "whole", {}, _of_tables(whole, document, messages)
     for item in own.get("measure_items", ()):
-        named = {"label": shown(item["item_label"]), "id": item["item_id"]}
         of_item = [
             (name, [r for r in own.get(name, ()) if r["item_id"] == item["item_id"]])
             for name in _OF_ITEMS
         ]
         tables = [("measure_items", [item]), *of_item]
-        yield "item", named, _of_tables(tables, document, messages)
+        texts = list(_of_tables([t for t in tables if t[0] in _SEARCHED], document, messages))
+        rest = _of_tables([t for t in tables if t[0] not in _SEARCHED], document, messages)
+        named = {"label": shown(item["item_label"]), "id": item["item_id"], "texts": len(texts)}
+        yield "item", named, chain(texts, rest)
     labels = {item["item_id"]: item["item_label"] for item in own.get("measure_items", ())}
     schedule = (_phase(row, labels, document, messages) for row in own.get("schedule_spans", ()))
     yield "schedule", {}, schedule

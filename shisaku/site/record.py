@@ -12,12 +12,14 @@ from shisaku.site.document import Document, Place
 from shisaku.site.excerpts import Excerpt, Mark, excerpts, mark
 from shisaku.site.parts import Own, parts
 from shisaku.site.shown import shown
-from shisaku.site.values import Value, column_label
+from shisaku.site.values import Value, repaired_label
 
 CARD = "measure_card"
 """The kind of a table that is one measure and nothing else."""
 
 
+MARKUP = "markup-removed"
+"""The rule of repairs that take away what is no text at all; they are told in one number."""
 SAME = 0
 """Stands for a text that is there already: print at its place, a value that is its print."""
 
@@ -35,6 +37,7 @@ def record(document: Document, measure: Row, words: Words, messages: Messages) -
 
     ``source`` has pieces of pages, ``parts`` groups of values; a value is ``[label, printed, value,
     note, piece, start, length]`` where the last three are its place in the source, if it has one.
+    ``markup`` is how many pieces of markup were removed, ``repairs`` has all other changes.
     Labels and notes are numbers of ``words``; ``SAME`` stands for a text that is there already.
     """
     own = document.by_measure[measure["measure_id"]]
@@ -43,6 +46,8 @@ def record(document: Document, measure: Row, words: Words, messages: Messages) -
     places += _own_places(document, measure, own)
     pieces = excerpts(document, places)
     inside = _Inside(document, places, pieces)
+    repairs = list(inside.rows("repairs"))
+    told = [row for row in repairs if row["rule"] != MARKUP]
     return {
         "id": measure["measure_id"],
         "source": [_source(piece) for piece in pieces],
@@ -50,7 +55,8 @@ def record(document: Document, measure: Row, words: Words, messages: Messages) -
             {"kind": kind, **name, "rows": [_row(value, pieces, words) for value in rows]}
             for kind, name, rows in groups
         ],
-        "repairs": [[*_repair(row, messages), *inside.mark(row)] for row in inside.rows("repairs")],
+        "repairs": [[*_repair(row, messages), *inside.mark(row)] for row in told],
+        "markup": len(repairs) - len(told),
         "issues": [[*_issue(row), *inside.mark(row)] for row in inside.rows("issues")],
     }
 
@@ -125,10 +131,7 @@ class _Inside:
 
 
 def _repair(row: Row, messages: Messages) -> list[Any]:
-    try:
-        label = column_label(row["table"], row["column"], messages)
-    except ValueError:  # a repair of something that is no column of a table
-        label = row["column"]
+    label = repaired_label(row["table"], row["column"], messages)
     reason = shown(row["reason"])
     return [label, shown(row["raw"]), shown(row["repaired"]), reason, row["confidence"]]
 

@@ -21,10 +21,16 @@ PACKAGES = ("jinja2", "markupsafe", "altair", "vl_convert")
 """What the extra ``report`` installs."""
 
 
-def report(data: Path, out: Path, messages: Messages, similar: Path | None = None) -> int:
+def report(
+    data: Path,
+    out: Path,
+    messages: Messages,
+    similar: Path | None = None,
+    pages: Messages | None = None,
+) -> int:
     """Write the site of a converted folder into a new one: all of it, or nothing.
 
-    The language of the messages is that of the pages. ``similar`` is the folder that ``shisaku
+    ``pages`` has the language of the pages, without it that of the messages. ``similar`` is the folder that ``shisaku
     similar --out`` wrote; without it no page names similar measures. 0, or 2 if a folder cannot
     be used or a package is missing.
     """
@@ -38,9 +44,11 @@ def report(data: Path, out: Path, messages: Messages, similar: Path | None = Non
         with Aside(out) as folder:
             from shisaku.site.building import build
 
-            built = build(data, folder, messages, read_similar(similar) if similar else None)
+            built = build(
+                data, folder, pages or messages, read_similar(similar) if similar else None
+            )
             copy_assets(folder)
-            write_texts(folder, texts(messages.language))
+            write_texts(folder, texts((pages or messages).language))
     except ModuleNotFoundError as error:
         if error.name not in PACKAGES:
             raise

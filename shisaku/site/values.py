@@ -84,6 +84,17 @@ def column_label(table: str, column: str, messages: Messages) -> str:
     return column.removesuffix(YEAR).replace("_", " ").capitalize()
 
 
+def repaired_label(table: str, column: str, messages: Messages) -> str:
+    """The label of what was repaired, which may be a column of another table: an item's label.
+
+    The name itself where no table has such a column.
+    """
+    tables = [of.name for of in load_schema().tables if column in of.column_names]
+    if not tables:
+        return column
+    return column_label(table if table in tables else tables[0], column, messages)
+
+
 def _text(table: str, column: str, value: object, messages: Messages) -> str | None:
     if value is None:
         return None

@@ -111,7 +111,7 @@ def test_without_the_library(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("shisaku.reading_options.find_spec", lambda name: None)
     options = ["--engine", "dask", "--scheduler", "tcp://a:1"]
     answer = run("convert", tmp_path, "--out", tmp_path / "out", *options)
-    assert answer.status == 2 and "pip install distributed" in answer.err
+    assert answer.status == 2 and '".[cluster]"' in answer.err
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

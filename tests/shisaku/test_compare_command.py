@@ -216,3 +216,64 @@ def test_documents_that_could_not_be_read_are_named(tmp_path: Path, run: Run) ->
     for form in ("table", "html"):
         out = run("compare", tmp_path, "--by", "review", "--format", form, "--lang", "ja").out
         assert f"読み取れなかった文書: {ID}" in out
+
+
+def test_an_excerpt_and_its_whole_are_told_apart(converted: Path, run: Run) -> None:
+    for form in ("table", "html"):
+        command = ("--by", "training", "--excerpts", "--only", "security", "--format", form)
+        out = run("compare", converted, *command, "--lang", "ja").out
+        assert "(082112-johoka-3)" in out and "(082112-johoka-3-chapter6)" in out
+        assert "(092088" not in out
+
+
+def many_departments(folder: Path, count: int) -> Path:
+    measures = [row("measures", measure_id="m")]
+    names = [f"第{n}課" for n in range(count)]
+    units = [
+        row("departments", measure_id="m", seq=n, department=name, kind="unit")
+        for n, name in enumerate(names)
+    ]
+    return made(folder, measures=measures, departments=units)
+
+
+@pytest.mark.parametrize(
+    ("extra", "shown", "more"),
+    [
+        ((), 30, 5),
+        (("--rows",), 30, 5),
+        (("--top", "33"), 33, 2),
+        (("--top", "35"), 35, 0),
+        (("--only", "第3課"), 1, 0),
+        (("--format", "csv"), 35, 0),
+        (("--format", "html"), 35, 0),
+        (("--format", "html", "--top", "4"), 4, 31),
+    ],
+)
+def test_departments_that_are_not_shown_are_told(
+    extra: tuple[str, ...], shown: int, more: int, tmp_path: Path, run: Run
+) -> None:
+    data = many_departments(tmp_path, 35)
+    out = run("compare", data, "--by", "department", *extra, "--lang", "ja").out
+    assert len(set(re.findall("第[0-9]+課", out))) == shown
+    assert re.findall("ほかに([0-9]+)区分", out) == ([str(more)] if more else [])
+    assert ("--top" in out) == bool(more)
+
+
+@pytest.mark.parametrize("by", WAYS)
+@pytest.mark.parametrize("extra", [(), ("--rows",), ("--format", "html")])
+def test_nothing_to_compare_is_said(
+    by: str, extra: tuple[str, ...], tmp_path: Path, run: Run
+) -> None:
+    answer = run("compare", made(tmp_path), "--by", by, *extra, "--lang", "ja")
+    assert answer.status == 0
+    assert answer.out.count("記載がありません") == 1
+    answered = run("compare", tmp_path, "--by", by, "--format", "csv", "--lang", "en")
+    assert "nothing of this kind" in answered.err and "nothing" not in answered.out
+    # Without a column there is no cell with the sign.
+    if by in ("year", "start", "phase", "department", "article"):
+        assert "―" not in answer.out
+
+
+def test_nothing_more_is_said_where_there_is_something(tmp_path: Path, run: Run) -> None:
+    answer = run("compare", many_departments(tmp_path, 1), "--by", "department", "--lang", "ja")
+    assert "記載がありません" not in answer.out and "ほかに" not in answer.out

@@ -256,10 +256,26 @@ OPERATE = phase("運用", 2021, 2022, phase="operate")
             {"schedule_spans": [phase("検討", 2019, 2019, item_id=None)]},
             {"2019": 1},
         ),
+        (  # which is that of its items, but for one with a schedule of its own
+            "year",
+            {
+                "measure_items": [item("イ"), item("ロ"), item("ハ")],
+                "schedule_spans": [
+                    phase("検討", 2019, 2019, item_id=None),
+                    phase("検討", 2020, 2020, item_id="ハ"),
+                ],
+            },
+            {"2019": 2, "2020": 1},
+        ),
         (
             "year",
             {"measures": [measure(period_start_fy=2020, period_end_fy=2021)]},
             {"2020": 1, "2021": 1},
+        ),
+        (  # a period that nobody could read
+            "year",
+            {"measures": [measure(period_raw="令和8年度～令和4年度")]},
+            {"unknown": 1},
         ),
         ("start", {"measures": [measure(period_start_fy=2020, period_end_fy=2021)]}, {"2020": 1}),
         ("start", {"measures": [measure(period_end_fy=2021)]}, {}),
@@ -393,6 +409,39 @@ def test_posts_and_units_are_on_no_tier() -> None:
     assert tiers_of([body("A"), post]) == {}
     found = by_organization(finder(organizations=[body("A"), body("B", parent_id="A")]))
     assert [c.name for c in found.categories[-2:]] == ["第1層の会議体", "第2層の会議体"]
+
+
+def role(text: str, **values: Any) -> Row:
+    return row("organization_roles", organization_id="A", seq=1, role_raw=text, **values)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("情報政策課", "本部の事務局を担当する。", True),
+        ("情報政策課", "事務局を務め、進捗を管理する", True),
+        ("情報政策課", "会議の事務局を務めます", True),
+        ("情報政策課", "事務局を担い、全体を調整する", True),
+        ("情報政策課", "事務局機能を担う", True),
+        ("情報政策課", "プロジェクトの事務局は情報政策課が担当", True),
+        ("情報政策課", "事務局は総務部情報政策課が担当する", True),
+        ("情報政策課", "事務局は企画課及び情報政策課が担当します", True),
+        ("情報政策課", "情報政策課が本部の事務局を担う", True),
+        ("推進本部", "情報政策課が事務局を担当する", False),
+        ("推進本部", "情報政策課が本部の事務局を務める", False),
+        ("政策課", "事務局は情報政策課が担当", False),
+        ("推進本部", "事務局は情報政策課が担当", False),
+        ("情報政策課", "事務局へ報告する", False),
+        ("情報政策課", "事務局を担当する課と調整する", False),
+        ("総務課", "議会事務局を担当する", False),
+    ],
+)
+def test_a_role_tells_a_secretariat(name: str, text: str, expected: bool) -> None:
+    unit = row("organizations", organization_id="A", kind="unit", name=name, name_raw=name)
+    elsewhere = role("事務局を担当する", document_id="other")
+    find = finder(organizations=[unit], organization_roles=[role(text, span_id="r"), elsewhere])
+    rows = [r for r in by_organization(find).rows if r["category"] == "secretariat"]
+    assert [(r["evidence"], r["span_id"]) for r in rows] == ([(text, "r")] if expected else [])
 
 
 def training(course: str, **values: Any) -> Row:
@@ -546,3 +595,10 @@ def test_counts_are_the_different_ids_of_the_rows(tags: list[tuple[str, str, int
             assert known == expected
         else:
             assert all(pd.isna(count) for count in known.values())
+
+
+def test_what_is_asked_for_is_there_however_few_are_shown() -> None:
+    themes = [theme("ア", "culture"), theme("ア", "open_data"), theme("イ", "open_data")]
+    told = {**WITH_ITEM, "measure_items": [item("ア"), item("イ")], "item_themes": themes}
+    found = compare(finder(**told), "theme", only=["culture"], top=1)
+    assert [category.code for category in found.categories] == ["culture"]

@@ -67,13 +67,35 @@ def flat(folder: Path, **rows: list[Row]) -> list[Row]:
         ([], None),
         ([unit(1, "秘書課"), unit(2, "こども課")], "秘書課;こども課"),
         ([unit(1, "秘書課"), unit(2, "秘書課")], "秘書課"),
-        ([unit(1, "関係各課", kind="group"), unit(2, "他", kind="others")], None),
+        ([unit(1, "関係各課", kind="group"), unit(2, "他", kind="others")], "関係各課"),
+        ([unit(1, "秘書課"), unit(2, "施設所管課", kind="group")], "秘書課;施設所管課"),
+        ([unit(1, "他", kind="others")], None),
         ([unit(1, "秘書課", number=2)], None),
     ],
 )
 def test_departments(tmp_path: Path, departments: list[Row], expected: str | None) -> None:
     found = flat(tmp_path, measures=[measure(1), measure(2)], departments=departments)
     assert found[0]["departments"] == expected
+
+
+def theme(item: str, name: str, *, table: str = "measure_items", number: int = 1) -> Row:
+    known = {"item_id": item, "item_table": table, "theme": name, "theme_name": name}
+    measure_id = f"m{number}" if table == "measure_items" else None
+    return row("item_themes", measure_id=measure_id, **known)
+
+
+@pytest.mark.parametrize(
+    ("themes", "expected"),
+    [
+        ([], None),
+        ([theme("ア", "防災"), theme("ア", "観光"), theme("イ", "防災")], "防災;観光"),
+        ([theme("ア", "防災", number=2)], None),
+        ([theme("研修", "防災", table="trainings")], None),
+    ],
+)
+def test_themes(tmp_path: Path, themes: list[Row], expected: str | None) -> None:
+    found = flat(tmp_path, measures=[measure(1), measure(2)], item_themes=themes)
+    assert found[0]["themes"] == expected
 
 
 @pytest.mark.parametrize(

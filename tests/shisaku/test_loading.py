@@ -252,6 +252,29 @@ def test_items_take_departments_of_the_measure_only_without_their_own(tmp_path: 
     assert list(items["title"]) == ["事業", "事業"] and list(items["number_raw"]) == ["①", "①"]
 
 
+@pytest.mark.parametrize(
+    ("period", "spans", "expected"),
+    [
+        ({}, [], [None, None]),
+        ({"period_raw": "R2～", "period_start_fy": 2020}, [], [2020, 2020]),
+        ({}, [{"start_fy": 2021}], [2021, 2021]),
+        ({}, [{"start_fy": 2021}, {"start_fy": 2022, "item_id": "イ"}], [2021, 2022]),
+    ],
+)
+def test_items_take_years_of_the_measure_only_without_their_own(
+    tmp_path: Path, period: Row, spans: list[Row], expected: list[int | None]
+) -> None:
+    own = {"measure_id": "m", "start_status": "observed"}
+    data = loaded(
+        tmp_path,
+        measures=[row("measures", measure_id="m", title="事業", **period)],
+        measure_items=[row("measure_items", measure_id="m", item_id=name) for name in "アイ"],
+        schedule_spans=[row("schedule_spans", **own | span) for span in spans],
+    )
+    starts = data.items_flat()["start_fy"]
+    assert [None if pd.isna(year) else year for year in starts] == expected
+
+
 def test_flat_tables_of_no_rows_have_their_columns(tmp_path: Path) -> None:
     data = loaded(tmp_path)
     for flat in (data.measures_flat(), data.items_flat()):
@@ -305,6 +328,11 @@ OBS, INF = "observed", "inferred"
             [phase("検討", 2019, 2021, reliability="full")],
             [],
             [{2019: OBS, 2020: OBS, 2021: OBS}],
+        ),
+        (  # 毎年度: the years are the plan's
+            [phase("検討", 2019, 2020, reliability="full", start_status=INF, end_status=INF)],
+            [],
+            [{2019: INF, 2020: INF}],
         ),
         ([phase("検討", 2019, None)], [], [{2019: OBS}]),
         ([phase("検討", None, 2019)], [], [{2019: OBS}]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,33 @@ def test_nothing_similar(run: Run, data: Path, items: list[Item]) -> None:
     assert run("similar", data, "--text", "推進を図る", "--format", "json").out == (
         '{\n  "item": null,\n  "similar": []\n}\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "事業項目があるのは1つの自治体だけ"),
+        ("en", "Only one municipality in these data has measure_items"),
+    ],
+)
+def test_nobody_to_compare_with(
+    language: str, words: str, run: Run, data: Path, items: list[Item], tmp_path: Path
+) -> None:
+    own = item_id(items, "窓口の改革")
+    alone = tmp_path / "pq"
+    for path in data.glob(f"*/{own.partition(':')[0]}.parquet"):
+        (alone / path.parent.name).mkdir(parents=True)
+        shutil.copy(path, alone / path.parent.name)
+    answer = run("similar", alone, own, "--lang", language)
+    assert answer.status == 0 and words in answer.out and answer.err == ""
+    assert "見つかりません" not in answer.out and "No similar" not in answer.out
+    answer = run("similar", alone, own, "--lang", language, "--format", "csv")
+    assert words in answer.err and words not in answer.out
+    answer = run("similar", alone, "--out", tmp_path / "out", "--lang", language)
+    assert answer.status == 0 and words in answer.err
+    # Several municipalities have such items, but none is like this one.
+    other = run("similar", data, item_id(items, "ごみ分別アプリ"), "--lang", language)
+    assert words not in other.out + other.err
 
 
 def test_text_as_json(run: Run, data: Path) -> None:

@@ -63,6 +63,87 @@ def test_search_finds_titles_items_and_texts(watched: Watched) -> None:
     assert len(titles(page)) > 9
 
 
+def test_names_of_themes_are_not_searched(watched: Watched, data: Path) -> None:
+    rows = pq.read_table(data / "item_themes").to_pylist()
+    pages = "".join(pq.read_table(data / "pages")["text"].to_pylist())
+    unprinted = next(name for row in rows if (name := row["theme_name"]) not in pages)
+    page = watched.open("measures.html")
+    page.fill("#f-q", unprinted)
+    # Empty again when all texts have been read.
+    page.locator("#found small:empty").wait_for(state="attached")
+    assert titles(page) == []
+
+
+def test_only_years_in_which_something_starts_are_offered(watched: Watched, data: Path) -> None:
+    page = watched.open("measures.html")
+    options = page.locator("#f-start option").evaluate_all("all => all.map((o) => o.value)")
+    every = page.locator("#f-year option").evaluate_all("all => all.map((o) => o.value)")
+    assert set(options) < set(every)
+    for year in options[1:]:
+        choose(page, "start", year)
+        assert titles(page)
+
+
+def bar(first: int | None, years: str = "", doubt: str = "", *, unknown: str = "") -> Any:
+    """A bar as the catalogue has it; ``unknown`` names the ends that nobody knows."""
+    return {
+        "phase": 0,
+        "label": "",
+        "first": first,
+        "last": None if first is None else first + len(years) - 1,
+        "years": years,
+        "doubt": doubt,
+        "startsBefore": "start" in unknown,
+        "endsAfter": "end" in unknown,
+    }
+
+
+@pytest.mark.parametrize(
+    ("lanes", "expected"),
+    [
+        ({0: [bar(2019, "ooo")]}, "2019–2021"),
+        ({0: [bar(2019, "o")]}, "2019"),
+        ({0: [bar(2019, "o", unknown="end")]}, "2019–"),
+        ({0: [bar(2019, "o", unknown="start")]}, "–2019"),
+        ({0: [bar(2019, "o", unknown="start end")]}, None),
+        # Another phase that ends for sure does not tell where the open one ends.
+        ({0: [bar(2019, "o", unknown="end")], -1: [bar(2019, "ooooo")]}, "2019–"),
+        ({0: [bar(2019, "o"), bar(None)]}, "2019–"),
+        ({0: [bar(2019, "oiiii")]}, "2019–2023（推定）"),
+        ({0: [bar(2019, "oii")], -1: [bar(2021, "o")]}, "2019–2021"),
+        ({0: [bar(2019, "ii", unknown="end")]}, "2019–（推定）"),
+        # Only items that are shown.
+        ({0: [bar(2019, "oo")], 1: [bar(2018, "ooooo", unknown="end")]}, "2019–2020"),
+        ({1: [bar(2018, "o")]}, None),
+        ({0: [bar(2019, "oo"), bar(2022, "oo", "contradictory")]}, "2019–2020※"),
+        ({0: [bar(2022, "oo", "ambiguous_row")]}, "2022–2023※"),
+        ({0: [bar(2019, "o"), bar(2022, "o", "contradictory", unknown="end")]}, "2019–※"),
+        ({0: [bar(2019, "oo", "packed")]}, "2019–2020"),
+        ({}, None),
+    ],
+)
+def test_years_in_a_list_are_no_more_than_known(
+    watched: Watched, lanes: dict[int, Any], expected: str | None
+) -> None:
+    page = watched.open("measures.html")
+    given = [{"of": of, "bars": bars} for of, bars in lanes.items()]
+    told = "lanes => shisaku.period({m: {lanes}, items: [0]})?.textContent ?? null"
+    assert page.evaluate(told, given) == expected
+
+
+def test_a_wide_table_hints_at_what_is_beside(watched: Watched) -> None:
+    page = watched.open("compare.html")
+    box = page.locator("#matrices .scroll").first
+    # Whatever themes there are: in a window half as wide the table is cut.
+    page.set_viewport_size({"width": 640, "height": 900})
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert "local" in box.evaluate("box => getComputedStyle(box).backgroundAttachment")
+    assert (
+        box.locator("thead th").last.evaluate("cell => getComputedStyle(cell).backgroundColor")
+        == "rgba(0, 0, 0, 0)"
+    )
+
+
 def test_filters_choose_and_stand_in_the_address(watched: Watched) -> None:
     page = watched.open("measures.html")
     choose(page, "city", PERIODS)

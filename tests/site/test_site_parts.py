@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shisaku.messages import Messages
 from shisaku.site.bars import Bar, bars, period_bar
+from shisaku.site.catalogue import numbered
 from shisaku.site.charts import counted, phases_by_year
 from shisaku.site.document import Document, Place
 from shisaku.site.excerpts import CONTEXT, GAP, excerpts, mark
@@ -22,7 +24,7 @@ from shisaku.site.shards import BITS, FIRST, as_text, write_data
 from shisaku.site.shown import shown, units
 from shisaku.site.tallies import ways
 from shisaku.site.texts import texts
-from shisaku.site.values import declared
+from shisaku.site.values import declared, repaired_label
 
 PACKAGE = Path(__file__).resolve().parents[2] / "shisaku" / "site"
 
@@ -145,6 +147,38 @@ def test_bars_never_tell_more_than_the_rows(
                 )
             )
             assert letter == ("o" if known else "i")
+
+
+@pytest.mark.parametrize(
+    ("policy", "number", "expected"),
+    [
+        (1, "①", "1-①"),
+        (12, "（3）", "12-（3）"),
+        (1, "", ""),
+        (None, "①", "①"),
+        # Of several parts: the first is that of the policy already.
+        (1, "1-2", "1-2"),
+        (1, "１．２", "１．２"),
+    ],
+)
+def test_measures_are_numbered_within_their_policy(
+    policy: int | None, number: str, expected: str
+) -> None:
+    assert numbered(policy, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "language", "expected"),
+    [
+        ("cells", "text", "ja", "文字"),
+        # No column of its table; items have it.
+        ("departments", "item_label", "ja", "項目記号"),
+        ("departments", "item_label", "en", "Item label"),
+        ("departments", "no_such_column", "ja", "no_such_column"),
+    ],
+)
+def test_repairs_are_named_by_titles(table: str, column: str, language: Any, expected: str) -> None:
+    assert repaired_label(table, column, Messages(language)) == expected
 
 
 def document(pages: list[str]) -> Document:

@@ -129,6 +129,50 @@ def test_repairs_and_issues_stand_with_their_measure(site: Path, data: Path) -> 
     assert "schedule-row-packed" in codes
 
 
+def test_removed_markup_is_one_number(site: Path, data: Path) -> None:
+    shards = {m[5] for m in content(site, "catalogue")["measures"]}
+    records = [r for shard in shards for r in content(site, shard)["records"]]
+    removed = {
+        row["raw"]
+        for row in pq.read_table(data / "repairs").to_pylist()
+        if row["rule"] == "markup-removed"
+    }
+    assert removed
+    assert sum(record["markup"] for record in records) > 0
+    assert not {repair[1] for record in records for repair in record["repairs"]} & removed
+
+
+def test_names_of_themes_and_laws_are_no_texts_of_items(site: Path) -> None:
+    shards = sorted({m[5] for m in content(site, "catalogue")["measures"]})
+    apart = set()
+    for shard in shards:
+        made = content(site, shard)
+        for part in (part for record in made["records"] for part in record["parts"]):
+            if part["kind"] == "item":
+                labels = [made["words"][row[0]] for row in part["rows"]]
+                assert part["texts"] > 0
+                assert "テーマ" not in labels[: part["texts"]]
+                assert "担当部署" not in labels[part["texts"] :]
+                apart |= set(labels[part["texts"] :])
+    assert "テーマ" in apart
+
+
+def test_totals_agree_with_the_table(site: Path, data: Path) -> None:
+    rows = pq.read_table(data / "documents").to_pylist()
+    whole = [row for row in rows if not row["part_of"]]
+    cities = {row["municipality_code"] for row in whole if row["municipality_code"]}
+    unknown = sum(row["municipality_code"] is None for row in whole)
+    excerpts = len(rows) - len(whole)
+    assert unknown and excerpts
+    page = (site / "index.html").read_text(encoding="utf-8")
+    said = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
+    assert said["自治体"] == f"{len(cities)} <small>＋ 不明 {unknown} 文書</small>"
+    assert said["文書"] == f"{len(whole)} <small>＋ 抜粋 {excerpts}</small>"
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert table.count("<tr>") == len(rows)
+    assert "二つの段階にある項目は、それぞれの段階で数えます" in page
+
+
 def test_the_same_data_give_the_same_site(data: Path, site: Path, tmp_path: Path) -> None:
     similar = site.parent / "similar"
     assert report(data, tmp_path / "again", Messages("ja"), similar) == 0

@@ -1,7 +1,7 @@
 // Schedules as tables: a bar is a cell below its years, so that it can be read, found and printed.
 "use strict";
 (() => {
-  const { h, t } = shisaku;
+  const { h, t, isDoubtful } = shisaku;
 
   // Years of bars from the first to the last; none if no bar has any.
   shisaku.yearsOf = (lanes) => {
@@ -21,9 +21,6 @@
     }
     return found;
   };
-
-  // Marks of a row that packs several phases are where they are printed: nothing about them is doubtful.
-  const isDoubtful = (bar) => bar.doubt !== "" && bar.doubt !== "packed";
 
   const spoken = (bar, label) => {
     let year = bar.first;

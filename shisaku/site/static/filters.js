@@ -64,8 +64,8 @@
       form.elements[facet].append(...options);
       form.elements[facet].closest(".field").hidden = options.length < (facet === "document" ? 2 : 1);
     }
-    const known = years(catalogue);
-    for (const name of YEARS) {
+    const starts = catalogue.measures.flatMap((m) => m.items.map((i) => i.start)).filter((y) => y !== null);
+    for (const [name, known] of [["year", years(catalogue)], ["start", [...new Set(starts)].sort()]]) {
       form.elements[name].append(...known.map((y) => h("option", { value: y }, String(y))));
       form.elements[name].closest(".field").hidden = known.length === 0;
     }

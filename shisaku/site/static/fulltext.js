@@ -6,7 +6,8 @@
   let begun = false;
 
   const add = (m, record) => {
-    const rows = record.parts.filter((part) => TEXTS.has(part.kind)).flatMap((part) => part.rows);
+    // Of an item only the first rows are texts; names of themes and laws behind them are not.
+    const rows = record.parts.filter((part) => TEXTS.has(part.kind)).flatMap((part) => part.rows.slice(0, part.texts));
     m.searched += shisaku.folded(rows.map((row) => row[2] || row[1] || "").join("\n"));
   };
 

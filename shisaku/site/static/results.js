@@ -16,14 +16,6 @@
       return h("li", { class: "tag", title: shown(name) === name ? null : name }, shown(name));
     }));
   const union = (found, facet) => [...new Set(found.items.flatMap((i) => found.m.items[i][facet]))];
-  const period = (m) => {
-    const known = m.lanes.flatMap((l) => l.bars).filter((b) => b.first !== null);
-    if (!known.length) return "";
-    const first = Math.min(...known.map((b) => b.first));
-    const last = Math.max(...known.map((b) => b.last));
-    const isOpen = known.some((b) => b.endsAfter && b.last === last);
-    return `${first}–${isOpen ? "" : last}`;
-  };
   const items = (found) => !isNarrowed || found.m.items.length < 2 ? null :
     h("ul", { class: "items" }, found.items.map((i) => {
       const item = found.m.items[i];
@@ -38,7 +30,7 @@
       h("td", { class: "units" }, union(found, "department").map((n) => names.department[n][1]).join("、")),
       h("td", {}, tags("article", union(found, "article"), shisaku.shortArticle)),
       h("td", {}, tags("theme", union(found, "theme"))),
-      h("td", { class: "nowrap" }, period(m)));
+      h("td", { class: "nowrap" }, shisaku.period(found)));
   };
 
   const columns = ["number", "title", "city", "department", "article", "theme", "years"];
