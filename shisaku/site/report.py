@@ -30,9 +30,9 @@ def report(
 ) -> int:
     """Write the site of a converted folder into a new one: all of it, or nothing.
 
-    ``pages`` has the language of the pages, without it that of the messages. ``similar`` is the folder that ``shisaku
-    similar --out`` wrote; without it no page names similar measures. 0, or 2 if a folder cannot
-    be used or a package is missing.
+    ``pages`` has the language of the pages, without it that of the messages. ``similar`` is the
+    folder that ``shisaku similar --out`` wrote; without it no page names similar measures. 0, or 2
+    if a folder cannot be used or a package is missing.
     """
     if out.resolve().is_relative_to(data.resolve()):
         raise SourceError("report-within", path=out, data=data)
