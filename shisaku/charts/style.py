@@ -28,7 +28,7 @@ _PALETTE = 64
 
 
 def use() -> None:
-    """Draw figures in this session so, as PNG pictures made on this machine.
+    """Draw all figures from now on so, as PNG pictures made on this machine.
 
     A notebook then holds the picture itself: nothing is loaded from a network to see it.
     """
