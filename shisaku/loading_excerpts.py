@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,16 +12,25 @@ Slug = tuple[str | None, str | None]
 """Code of the municipality and slug of the plan."""
 
 
+FIELDS = ("document_id", "municipality_code", "plan_slug", "part_of", "status")
+"""What of a document tells whether it is an excerpt."""
+
+
 def excerpts(documents: DataFrame) -> dict[str, str]:
-    """Document ids of excerpts with the id of the whole plan, from rows of ``documents``.
+    """Document ids of excerpts with the id of the whole plan, from rows of ``documents``."""
+    return excerpts_among(documents[list(FIELDS)].itertuples(index=False))
+
+
+def excerpts_among(documents: Iterable[Sequence[object]]) -> dict[str, str]:
+    """The same from the values of ``FIELDS`` of each document.
 
     The whole is the document with the slug that ``part_of`` names, of the same municipality. An
     excerpt whose whole is not there, or could not be read, is all there is of its plan and no
     excerpt here; so are documents that name each other in a circle.
     """
     rows = [
-        (str(row.document_id), _slug(row.municipality_code, row.plan_slug), row.part_of, row.status)
-        for row in documents.itertuples()
+        (str(document_id), _slug(code, slug), part_of, status)
+        for document_id, code, slug, part_of, status in documents
     ]
     ids = {slug: document_id for document_id, slug, _, status in rows if status != "failed"}
     above = {

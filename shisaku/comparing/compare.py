@@ -67,7 +67,9 @@ def compare(
     found = WAYS[by](find)
     kept = frozenset(documents["document_id"])
     rows = [row for row in found.rows if row["document_id"] in kept]
-    categories = _most(_chosen(found.categories, only), rows, top)
+    ids = {(row["document_id"], row["id"], row["category"]) for row in rows}
+    numbers = Counter(category for _, _, category in ids)
+    categories = most_common(_chosen(found.categories, only), numbers, top)
     codes = {category.code for category in categories}
     documents["in_document"] = documents["document_id"].isin(found.present).astype("boolean")
     frame = _framed([row for row in rows if row["category"] in codes], found, documents, find)
@@ -98,14 +100,13 @@ def _chosen(categories: Sequence[Category], only: Sequence[str]) -> tuple[Catego
     return tuple(c for c in categories if not only or c.code in only or c.name in only)
 
 
-def _most(
-    categories: Sequence[Category], rows: Sequence[Row], top: int | None
+def most_common(
+    categories: Sequence[Category], numbers: Mapping[str, int], top: int | None
 ) -> tuple[Category, ...]:
+    """The ``top`` categories with the highest numbers by code; all as they are without ``top``."""
     if top is None:
         return tuple(categories)
-    ids = {(row["document_id"], row["id"], row["category"]) for row in rows}
-    counts = Counter(category for _, _, category in ids)
-    return tuple(sorted(categories, key=lambda c: -counts[c.code])[:top])
+    return tuple(sorted(categories, key=lambda c: -numbers.get(c.code, 0))[:top])
 
 
 def _framed(rows: Sequence[Row], found: Found, documents: DataFrame, find: Find) -> DataFrame:

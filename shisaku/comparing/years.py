@@ -52,7 +52,7 @@ def by_start(find: Find) -> Found:
             key = (span["document_id"], span["item_id"] or span["measure_id"])
             phases.setdefault(key, []).append(span | known)
     rows = [_start(one, spans) for key, spans in phases.items() for one in owners.get(key, ())]
-    return _in_years([*rows, *(row for row in _periods(find) if row["is_first"])])
+    return _in_years([*rows, *(row for row in _periods(find, owners) if row["is_first"])])
 
 
 def _first_marks(find: Find) -> Mapping[Key, Row]:
@@ -92,7 +92,7 @@ def _cells(find: Find) -> list[Row]:
         key = (phase["document_id"], phase["item_id"] or phase["measure_id"])
         for owner in owners.get(key, ()):
             rows += [owner | _cell(phase) | year for year in _years(phase)]
-    return [*rows, *_periods(find)]
+    return [*rows, *_periods(find, owners)]
 
 
 def _owners(find: Find) -> Mapping[Key, Sequence[Row]]:
@@ -126,14 +126,13 @@ def _years(phase: dict[Any, Any]) -> list[Row]:
     return [{"category": str(year), "status": status} for year, status in cells.items()]
 
 
-def _periods(find: Find) -> list[Row]:
+def _periods(find: Find, owners: Mapping[Key, Sequence[Row]]) -> list[Row]:
     """A row for each year of the period that a measure prints, for each of its items.
 
     Where an item has a schedule of its own, that says more.
     """
     spans = records(find("schedule_spans"))
     scheduled = {(s["document_id"], s["measure_id"]) for s in spans if s["item_id"] is None}
-    owners = _owners(find)
     rows = []
     for measure in records(find("measures")):
         key = (measure["document_id"], measure["measure_id"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from extract.frozen import frozen
 from normalize.schema import load_schema
 from shisaku.exporting.stored import DOCUMENTS, Row, Stored, by_document
+from shisaku.loading_excerpts import FIELDS, excerpts_among
 from shisaku.similarity.settings import Kind, settings
 
 THEMES = "item_themes"
@@ -50,11 +51,10 @@ def read_items(data: Stored) -> Iterator[Item]:
 
     One document is in memory at a time. Raises ``ValueError`` for a folder of another version.
     """
-    whole = _wholes(data)
+    left_out = _excerpts(data)
     for rows in _documents(data):
         (document,) = rows[DOCUMENTS]
-        of = (document["municipality_code"], document["part_of"])
-        if document["part_of"] is None or of not in whole:
+        if document["document_id"] not in left_out:
             for kind in settings().kinds:
                 yield from items_of(kind, rows)
 
@@ -99,12 +99,11 @@ def _documents(data: Stored) -> Iterator[Mapping[str, Sequence[Row]]]:
     yield from (by_table for _, by_table in by_document(tables, rows))
 
 
-def _wholes(data: Stored) -> frozenset[tuple[str | None, str]]:
-    """Municipality and slug of every plan that is there and was read."""
+def _excerpts(data: Stored) -> Container[str]:
+    """Documents that are a part of another one that is there."""
     table = load_schema().table(DOCUMENTS)
-    names = ("municipality_code", "plan_slug", "status")
-    code, slug, status = (table.column_names.index(name) for name in names)
-    return frozenset((row[code], row[slug]) for row in data.rows(table) if row[status] != "failed")
+    at = [table.column_names.index(name) for name in FIELDS]
+    return excerpts_among([row[n] for n in at] for row in data.rows(table))
 
 
 def _departments(rows: Mapping[str, Sequence[Row]]) -> dict[str | None, list[str]]:

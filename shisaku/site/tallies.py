@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from shisaku.comparing.compare import WAYS
+from shisaku.comparing.compare import WAYS, most_common
 from shisaku.comparing.model import Category, Find, Row
 from shisaku.messages import Language
 
@@ -80,16 +80,8 @@ def tallies(find: Find, language: Language) -> Iterator[Tally]:
         if ids:
             counts = {place: len(of_place) for place, of_place in ids.items()}
             kept = () if way.filters else tuple(found.rows)
-            categories = _most(found.categories, counts, way.top)
+            numbers = Counter[str]()
+            for (_, _, category), number in counts.items():
+                numbers[category] += number
+            categories = most_common(found.categories, numbers, way.top)
             yield Tally(way, categories, found.groups, found.present, counts, kept)
-
-
-def _most(
-    categories: Sequence[Category], counts: Mapping[Place, int], top: int | None
-) -> Sequence[Category]:
-    if top is None:
-        return categories
-    sums = Counter[str]()
-    for (_, _, category), number in counts.items():
-        sums[category] += number
-    return sorted(categories, key=lambda category: -sums[category.code])[:top]

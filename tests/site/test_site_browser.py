@@ -355,6 +355,16 @@ def test_the_keyboard_is_enough(watched: Watched) -> None:
     assert "measure.html#" in page.url
 
 
+def test_a_list_drawn_again_keeps_the_focus(watched: Watched) -> None:
+    page = watched.open("measures.html")
+    page.locator("#results a.title").nth(3).focus()
+    focused = "document.activeElement.href"
+    before = page.evaluate(focused)
+    # As when texts that are searched too have been loaded.
+    page.evaluate("dispatchEvent(new Event('hashchange'))")
+    assert page.evaluate(focused) == before is not None
+
+
 def test_focus_is_seen(watched: Watched) -> None:
     page = watched.open("measures.html")
     for _ in range(9):

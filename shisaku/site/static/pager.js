@@ -15,10 +15,13 @@
     more.addEventListener("click", () => next(size));
     window.addEventListener("beforeprint", () => { if (shown < MOST_PRINTED) next(MOST_PRINTED - shown); });
     return (list) => {
+      // Texts that arrive later may draw the list again: who is on a link stays on it.
+      const held = document.activeElement.closest("#results a[href]");
       rows = list;
       shown = 0;
       clear();
       next(size);
+      if (held) [...document.querySelectorAll("#results a[href]")].find((a) => a.href === held.href)?.focus({ preventScroll: true });
     };
   };
 })();
