@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from shisaku.loading_places import PLACE_TYPES, located, records
-from shisaku.measure_facts import article_name, joined, known_years
+from shisaku.measure_facts import article_name, in_charge, joined, known_years
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -48,16 +48,14 @@ def items_flat(find: _Find) -> DataFrame:
     """
     plans, own = _plans(find), _Parts(find, "item_id")
     measures = {_key(row, "measure_id"): row for row in records(find("measures"))}
-    whole, of_all = (
-        _grouped([row for row in records(find(name)) if not row["item_id"]], "measure_id")
-        for name in ("departments", "schedule_spans")
-    )
+    assigned = _grouped(records(find("departments")), "measure_id")
+    spans = [row for row in records(find("schedule_spans")) if not row["item_id"]]
+    of_all = _grouped(spans, "measure_id")
     rows = []
     for item in records(find("measure_items")):
         measure = measures.get(_key(item, "measure_id"), {})
-        texts = own.texts(item)
-        if texts["departments"] is None:
-            texts["departments"] = _departments(whole.get(_key(item, "measure_id"), ()))
+        of_measure = assigned.get(_key(item, "measure_id"), ())
+        texts = own.texts(item) | {"departments": _names(in_charge(of_measure, item["item_id"]))}
         years = known_years(None, None, own.of("schedule_spans", item))
         if not own.of("schedule_spans", item):
             period = measure.get("period_start_fy"), measure.get("period_end_fy")
@@ -81,7 +79,7 @@ class _Parts:
     def texts(self, row: _Row) -> _Row:
         tags, themes = self.of("legal_tags", row), self.of("item_themes", row)
         return {
-            "departments": _departments(self.of("departments", row)),
+            "departments": _names(self.of("departments", row)),
             "tags": joined(tag["tag_raw"] for tag in tags),
             "articles": joined(map(article_name, tags)),
             "themes": joined(theme["theme_name"] for theme in themes),
@@ -112,13 +110,10 @@ def _grouped(rows: Iterable[_Row], name: str) -> dict[tuple[str, Any], list[_Row
     return found
 
 
-def _departments(rows: Iterable[_Row]) -> str | None:
-    return joined(row["department"] or row["department_raw"] for row in rows if _is_named(row))
-
-
-def _is_named(department: _Row) -> bool:
+def _names(departments: Iterable[_Row]) -> str | None:
     # 他 says that there are more, not who.
-    return bool(department["kind"] != "others")
+    named = (row for row in departments if row["kind"] != "others")
+    return joined(row["department"] or row["department_raw"] for row in named)
 
 
 def _named(years: tuple[int | None, int | None, str | None]) -> _Row:

@@ -1,9 +1,10 @@
-"""What tables of measures say of one: its years with how they are known, its articles by name."""
+"""What tables of measures say of one: its years and how they are known, who is in charge of what,
+its articles by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from normalize.tags import laws
 from parsers.vocabulary import per_vocabulary
@@ -12,6 +13,7 @@ SEPARATOR = ";"
 """Between the values of a cell, as 自治体標準オープンデータセット has it."""
 
 Row = Mapping[str, Any]
+R = TypeVar("R", bound=Row)
 Years = tuple[int | None, int | None, str | None]
 
 
@@ -31,6 +33,17 @@ def known_years(start: int | None, end: int | None, spans: Sequence[Row]) -> Yea
     used = [*(["start_status"] if start is not None else []), *(["end_status"] if end else [])]
     inferred = any(span[name] == "inferred" for span in spans for name in used)
     return start, end, "inferred" if inferred else "observed"
+
+
+def in_charge(assigned: Sequence[R], item_id: str | None) -> list[R]:
+    """The rows of ``departments`` that count for an item, of all those of its measure.
+
+    Those that are printed at the item; where it names none, those of the whole measure, as for
+    the measure itself (``item_id`` None). 他 says that there are more, not who.
+    """
+    named = [row for row in assigned if row["kind"] != "others"]
+    own = [row for row in named if item_id is not None and row["item_id"] == item_id]
+    return own or [row for row in named if row["item_id"] is None]
 
 
 def article_name(tag: Row) -> str | None:

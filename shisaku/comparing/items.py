@@ -9,7 +9,7 @@ from normalize.tags import laws
 from normalize.theme_vocabulary import themes
 from shisaku.comparing.model import UNKNOWN, Category, Find, Found, Row
 from shisaku.loading_places import records
-from shisaku.measure_facts import article_name
+from shisaku.measure_facts import article_name, in_charge
 
 ITEMS = "measure_items"
 
@@ -63,18 +63,17 @@ def by_department(find: Find) -> Found:
     A department that is named for a whole measure carries those of its items that name none.
     """
     items, measures = all_items(find), all_measures(find)
-    assigned = [row for row in records(find("departments")) if row["kind"] != "others"]
-    own = _grouped(assigned, "item_id")
-    whole = _grouped([row for row in assigned if row["item_id"] is None], "measure_id")
-    with_items = {(row["document_id"], row["measure_id"]) for row in items.values()}
+    assigned = _grouped(records(find("departments")), "measure_id")
+    with_items = {_key(row, "measure_id") for row in items.values()}
     owners = [
-        *(
-            (item, own.get(key) or whole.get(_key(item, "measure_id")))
-            for key, item in items.items()
-        ),
-        *((row, whole.get(key)) for key, row in measures.items() if key not in with_items),
+        *((item, item["id"]) for item in items.values()),
+        *((row, None) for key, row in measures.items() if key not in with_items),
     ]
-    rows = [row for owner, found in owners for row in _carried(owner, found or ())]
+    rows = [
+        row
+        for owner, item_id in owners
+        for row in _carried(owner, in_charge(assigned.get(_key(owner, "measure_id"), ()), item_id))
+    ]
     counts: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
         counts.setdefault(row["category"], set()).add((row["document_id"], row["id"]))

@@ -9,6 +9,7 @@ from extract.frozen import frozen
 from normalize.schema import load_schema
 from shisaku.exporting.stored import DOCUMENTS, Row, Stored, by_document
 from shisaku.loading_excerpts import FIELDS, excerpts_among
+from shisaku.measure_facts import in_charge
 from shisaku.similarity.settings import Kind, settings
 
 THEMES = "item_themes"
@@ -63,12 +64,13 @@ def items_of(kind: Kind, rows: Mapping[str, Sequence[Row]]) -> list[Item]:
     """The items of one kind in the rows of one document; an item without text is none."""
     (document,) = rows[DOCUMENTS]
     measures = {row["measure_id"]: row for row in rows.get("measures", ())}
-    departments, themes = _departments(rows), _themes(kind, rows)
+    assigned, themes = _assigned(rows), _themes(kind, rows)
     found = []
     for row in rows.get(kind.table, ()):
         item_id = next(row[name] for name in kind.ids if name in row)
         measure = measures.get(row.get("measure_id"), {})
-        in_charge = departments[item_id] or departments[row.get("measure_id")]
+        charged = in_charge(assigned[row.get("measure_id")], item_id)
+        units = (one["department"] for one in charged if one["kind"] == "unit")
         # A measure without lettered items is its one item, so its title is the item's own.
         is_whole = not row.get("item_label")
         title = row[kind.title] if kind.title else measure.get("title") if is_whole else None
@@ -80,7 +82,7 @@ def items_of(kind: Kind, rows: Mapping[str, Sequence[Row]]) -> list[Item]:
             text=row[kind.text] or "",
             title=title or "",
             heading="" if is_whole else measure.get("title") or "",
-            departments=tuple(dict.fromkeys(in_charge)),
+            departments=tuple(dict.fromkeys(filter(None, units))),
             themes=tuple(themes[item_id]),
             span_id=row["span_id"],
             city=document["municipality_name"] or "",
@@ -106,12 +108,11 @@ def _excerpts(data: Stored) -> Container[str]:
     return excerpts_among([row[n] for n in at] for row in data.rows(table))
 
 
-def _departments(rows: Mapping[str, Sequence[Row]]) -> dict[str | None, list[str]]:
-    """Names of departments by the id of their item, or of the measure where it is for all."""
-    found: dict[str | None, list[str]] = defaultdict(list)
+def _assigned(rows: Mapping[str, Sequence[Row]]) -> dict[str | None, list[Row]]:
+    """The departments by their measure."""
+    found: dict[str | None, list[Row]] = defaultdict(list)
     for row in rows.get("departments", ()):
-        if row["kind"] == "unit" and row["department"]:
-            found[row["item_id"] or row["measure_id"]].append(row["department"])
+        found[row["measure_id"]].append(row)
     return found
 
 

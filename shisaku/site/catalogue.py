@@ -12,7 +12,7 @@ from shisaku.comparing.items import article_code
 from shisaku.comparing.model import UNKNOWN, Find
 from shisaku.comparing.years import by_start
 from shisaku.exporting.stored import Row
-from shisaku.measure_facts import article_name
+from shisaku.measure_facts import article_name, in_charge
 from shisaku.messages import Messages
 from shisaku.site.bars import Bar
 from shisaku.site.document import Document
@@ -103,7 +103,7 @@ class Catalogue:
         ]
 
     def _item(self, measure: Row, own: Mapping[str, Sequence[Row]], item: Row | None) -> list[Any]:
-        item_id = item and item["item_id"]
+        item_id = item["item_id"] if item else None
         whole = self.starts.get((measure["document_id"], measure["measure_id"]))
 
         def rows(table: str) -> list[Row]:
@@ -112,7 +112,7 @@ class Catalogue:
             mine = [row for row in of_table if item_id and row["item_id"] == item_id]
             return mine or [row for row in of_table if row["item_id"] is None]
 
-        units = [row for row in rows("departments") if row["kind"] != "others"]
+        units = in_charge(own.get("departments", ()), item_id)
         return [
             shown(item["item_label"]) if item else "",
             _begun(shown(item["text"])) if item else "",
