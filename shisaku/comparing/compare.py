@@ -69,7 +69,10 @@ def compare(
     rows = [row for row in found.rows if row["document_id"] in kept]
     ids = {(row["document_id"], row["id"], row["category"]) for row in rows}
     numbers = Counter(category for _, _, category in ids)
-    categories = most_common(_chosen(found.categories, only), numbers, top)
+    chosen = _chosen(found.categories, only)
+    if found.is_open and not only:
+        chosen = tuple(category for category in chosen if category.code in numbers)
+    categories = most_common(chosen, numbers, top)
     codes = {category.code for category in categories}
     documents["in_document"] = documents["document_id"].isin(found.present).astype("boolean")
     frame = _framed([row for row in rows if row["category"] in codes], found, documents, find)

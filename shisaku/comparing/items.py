@@ -54,7 +54,7 @@ def by_article(find: Find) -> Found:
         )
     first = [articles[place] for place in sorted(articles, key=_law_order)]
     lost = (Category(UNKNOWN, "条を決められない"),) if any(_is_unknown(r) for r in rows) else ()
-    return Found(rows, (*first, *lost), _of(rows))
+    return Found(rows, (*first, *lost), _of(rows), is_open=True)
 
 
 def by_department(find: Find) -> Found:
@@ -80,7 +80,8 @@ def by_department(find: Find) -> Found:
     counts.pop(UNKNOWN, None)
     named = [Category(name, name) for name in sorted(counts, key=lambda n: (-len(counts[n]), n))]
     lost = (Category(UNKNOWN, "部署なし"),) if any(_is_unknown(r) for r in rows) else ()
-    return Found(rows, (*named, *lost), _of([r for r in rows if not _is_unknown(r)]))
+    present = _of([row for row in rows if not _is_unknown(row)])
+    return Found(rows, (*named, *lost), present, is_open=True)
 
 
 def all_items(find: Find) -> Mapping[tuple[str, str], Row]:

@@ -72,13 +72,15 @@ class Found:
     """What one way to compare finds in the tables.
 
     ``present`` are the documents that have such a part at all: in the others a count is unknown,
-    not 0. ``groups`` divide each document's counts once more, as phases do years.
+    not 0. ``groups`` divide each document's counts once more, as phases do years. ``is_open`` where
+    the documents themselves name the categories: of some documents only what these name counts.
     """
 
     rows: list[Row]
     categories: tuple[Category, ...]
     present: frozenset[str]
     groups: tuple[Category, ...] = ()
+    is_open: bool = False
 
 
 @frozen

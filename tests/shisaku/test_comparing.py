@@ -520,6 +520,25 @@ def test_one_city(asked: str) -> None:
     assert found.documents["document_id"].tolist() == ["a"] and found.rows.empty
 
 
+def test_of_one_city_only_its_own_departments() -> None:
+    def unit(of: str, name: str) -> Row:
+        return row("departments", document_id=of, measure_id="m", item_id=None, department=name)
+
+    tables = finder(
+        documents=[city("a"), city("b")],
+        measures=[measure(document_id="a"), measure(document_id="b")],
+        departments=[unit("a", "税務課"), unit("b", "市民課")],
+    )
+    found = compare(tables, "department", cities=["b"])
+    assert [c.code for c in found.categories] == ["市民課"]
+    # Who asks for one gets it, with no count.
+    found = compare(tables, "department", cities=["b"], only=["税務課"])
+    assert [c.code for c in found.categories] == ["税務課"] and found.rows.empty
+    # A vocabulary is whole: what a city lacks is worth knowing.
+    themes = [len(compare(tables, "theme", cities=asked).categories) for asked in ([], ["b"])]
+    assert themes[0] == themes[1]
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
