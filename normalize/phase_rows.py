@@ -8,7 +8,7 @@ from normalize.mark_rows import Meanings, Owner, mark_span, row_id
 from normalize.period_spans import stated_phases
 from normalize.schedule_calendar import Calendar
 from normalize.schedule_spans import PhaseYears, phase_code
-from normalize.schedule_years import RowPhases
+from normalize.schedule_years import RowPhases, stated_end
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
 from parsers.schedule_phases import PhaseMarks
@@ -29,6 +29,8 @@ def phase_row(
     by_year = {
         year: mark.year.text for mark in phase.marks for year in read.columns[mark.column.col].years
     }
+    if (stated := stated_end(phase)) is not None:
+        by_year.setdefault(*stated)
     glyph = phase.glyph.text if phase.glyph is not None else None
     meaning = meanings.get(glyph) if glyph is not None else None
     named = label.text if label is not None else None

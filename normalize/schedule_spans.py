@@ -9,11 +9,15 @@ phase or the plan's end, and is unknown where several phases crowd into one year
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from extract.fold import key
 from extract.frozen import frozen
 from normalize.eras import read_toml
 from parsers.vocabulary import aliases, per_vocabulary
+
+Ink = Literal["point", "run"]
+"""What a phase is marked with: a sign for one year (△), or words and arrows that may go on."""
 
 
 @frozen
@@ -26,6 +30,7 @@ class MarkedPhase:
     years: tuple[int, ...]
     packed: bool
     closed: bool = False
+    ink: Ink = "run"
 
 
 @frozen
@@ -68,9 +73,12 @@ def phase_code(label: str) -> str:
     return "other"
 
 
-def marks_every_year(rows: Sequence[MarkedPhase]) -> bool:
-    """Whether a schedule marks each year of a phase: some phase has more than one mark."""
-    return any(len(row.years) > 1 and not row.packed for row in rows)
+def marks_every_year(rows: Sequence[MarkedPhase]) -> frozenset[Ink]:
+    """The ink that a schedule repeats for each year of a phase: some phase has it more than once.
+
+    A sign that stands in each year tells nothing about words in the first cell of a merged one.
+    """
+    return frozenset(row.ink for row in rows if len(row.years) > 1 and not row.packed)
 
 
 def read_spans(
@@ -78,13 +86,13 @@ def read_spans(
     *,
     plan_end: int | None,
     added: int | None,
-    every_year: bool = False,
+    every_year: frozenset[Ink] = frozenset(),
 ) -> tuple[PhaseYears, ...]:
     """One reading per row, for the rows of one item in printed order.
 
-    ``every_year`` tells that another item of the same table marks each year.
+    ``every_year`` is the ink with which another item of the same table marks each year.
     """
-    every_year = every_year or marks_every_year(rows)
+    every_year |= marks_every_year(rows)
     return tuple(
         _read(row, rows[i + 1 :], rows, every_year, plan_end, added) for i, row in enumerate(rows)
     )
@@ -94,7 +102,7 @@ def _read(
     row: MarkedPhase,
     later: Sequence[MarkedPhase],
     rows: Sequence[MarkedPhase],
-    every_year: bool,
+    every_year: frozenset[Ink],
     plan_end: int | None,
     added: int | None,
 ) -> PhaseYears:
@@ -103,7 +111,7 @@ def _read(
     if not row.years:
         return PhaseYears(None, None, "unknown", "unknown", "start_only")
     start, last = row.years[0], row.years[-1]
-    whole = every_year or row.closed
+    whole = row.ink in every_year or row.closed
     reliability = "full" if whole else "start_only"
     if added is not None and start < added:
         reliability = "contradictory"

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from extract.frozen import frozen
 from normalize.numbers import parse_number
 from normalize.schedule_calendar import Calendar, ColumnYears
-from normalize.schedule_spans import MarkedPhase, PhaseYears, marks_every_year, read_spans
+from normalize.schedule_spans import Ink, MarkedPhase, PhaseYears, marks_every_year, read_spans
+from normalize.years import find_years
 from parsers.schedule_cells import Mark, is_arrow
 from parsers.schedule_phases import PhaseMarks, phase_marks
 from parsers.schedules import ScheduleRow
@@ -58,23 +59,29 @@ def marked(read: RowPhases) -> list[MarkedPhase]:
             marked_years(phase.marks, read.columns),
             read.row.packed or phase.shared,
             closed=phase.in_cells and phase.closed,
+            ink="point" if all(map(_is_point, phase.marks)) else "run",
         )
         for phase in read.phases
     ]
 
 
-def every_year(rows: Sequence[RowPhases]) -> bool:
-    """Whether the schedule marks each year of its phases."""
+def _is_point(mark: Mark) -> bool:
+    """Whether a mark stands for its own year alone: a sign that is no arrow."""
+    return mark.glyph is not None and not is_arrow(mark.glyph.text)
+
+
+def every_year(rows: Sequence[RowPhases]) -> frozenset[Ink]:
+    """The ink with which the schedule marks each year of its phases."""
     return marks_every_year([phase for row in rows for phase in marked(row)])
 
 
 def group_readings(
-    rows: Sequence[RowPhases], plan_end: int | None, added: int | None, whole: bool
+    rows: Sequence[RowPhases], plan_end: int | None, added: int | None, whole: frozenset[Ink]
 ) -> list[tuple[RowPhases, list[PhaseYears]]]:
     """What the phases of the rows of one item mean; see ``read_spans``.
 
     Rows named by phases follow each other; the phases in the cells of one row do. ``whole``: the
-    schedule marks every year.
+    ink with which the schedule marks every year.
     """
     named = [row for row in rows if not in_cells(row)]
     years = [y for row in named for c in row.columns.values() for y in c.years]
@@ -97,7 +104,7 @@ def in_cells(row: RowPhases) -> bool:
 
 
 def _cell_readings(
-    row: RowPhases, plan_end: int | None, added: int | None, whole: bool
+    row: RowPhases, plan_end: int | None, added: int | None, whole: frozenset[Ink]
 ) -> tuple[PhaseYears, ...]:
     """Words alone tell no end but by what follows them; an arrow may go on to the plan's end."""
     glyph = row.phases[-1].marks[-1].glyph
@@ -106,8 +113,21 @@ def _cell_readings(
     return read_spans(marked(row), plan_end=end, added=added, every_year=whole)
 
 
+def stated_end(phase: PhaseMarks) -> tuple[int, str] | None:
+    """Up to which year the last words of a phase say that it goes on, and their print."""
+    words = phase.marks[-1].task if phase.marks else None
+    found = find_years(words.text) if words is not None else ()
+    if words is None or len(found) != 1:
+        return None
+    start, end, reading = found[0].start, found[0].end, found[0].reading
+    # 令和7年度までに is when the work is due, not how long it goes on.
+    if reading.kind != "until" or reading.end is None or words.text.startswith("に", end):
+        return None
+    return reading.end, words.text[start:end]
+
+
 def _in_sum(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:
-    """The reading with what bars and open columns (令和9年度以降) say about it."""
+    """The reading with what bars, words and open columns (令和9年度以降) say about it."""
     if any(mark.drawn is not None for mark in phase.marks):
         reading = _of_drawing(row, phase, reading)
     opens = [row.columns[mark.column.col].opens for mark in phase.marks]
@@ -115,7 +135,15 @@ def _in_sum(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYear
         reading = PhaseYears(
             reading.start, None, reading.start_status, "unknown", reading.reliability
         )
-    return reading
+    return _to_stated_end(phase, reading)
+
+
+def _to_stated_end(phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:
+    stated = stated_end(phase)
+    if stated is None or reading.start is None or stated[0] < reading.start:
+        return reading
+    trust = "full" if reading.reliability == "start_only" else reading.reliability
+    return PhaseYears(reading.start, stated[0], reading.start_status, "observed", trust)
 
 
 def _of_drawing(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:

@@ -11,7 +11,7 @@ from shisaku.evaluation.loaded import Converted, Row, text
 from shisaku.evaluation.structure import bare_number
 
 _AROUND_CAPTION = "■□◆◇●○▼▽▶・※【】<>＜＞:：.．、 \u3000\t\n"
-_CAPTION_NUMBER = re.compile(r"[図表]\s*\d+(?:\s*[-－‐―.．]\s*\d+)*")
+_CAPTION_NUMBER = re.compile(r"(?:図表|[図表])\s*\d+(?:\s*[-－‐―.．]\s*\d+)*")
 
 
 def score_headings(gold: Sequence[Row], data: Converted) -> list[Score]:

@@ -132,3 +132,43 @@ def test_schedules_of_the_plan_have_no_measure() -> None:
     assert {m["section_id"] for m in built["schedule_marks"]} == {
         built["sections"][0]["section_id"]
     }
+
+
+PLAN_YEARS = "年度\t2019\t2020\t2021\t2022\n"
+
+
+def ends(row: str, *others: str) -> list[tuple[str, int | None, str | None, str, str]]:
+    """The ends of the phases of the first row of a plan's own schedule."""
+    lines = (PLAN_YEARS, f"{row}\n", *(f"{other}\n" for other in others))
+    built = rows("第1章 推進\n\n1 推進スケジュール\n\n「推進スケジュール」\n\n" + "".join(lines))
+    own = built["schedule_spans"][0]["schedule_row_id"]
+    columns = ("phase_raw", "end_fy", "end_raw", "end_status", "reliability")
+    found = [s for s in built["schedule_spans"] if s["schedule_row_id"] == own]
+    return [tuple(s[c] for c in columns) for s in found]
+
+
+def test_words_of_a_merged_cell_go_on_to_the_next_words() -> None:
+    """Signs in the years of another row do not make the words stand for one year."""
+    signs = "点検\t△ 調査\t△ 調査\t△ 調査\t△ 調査"
+    assert ends("計画\t第2次計画\t\t\t次期計画", signs) == [
+        ("第2次計画", 2021, None, "inferred", "start_only"),
+        ("次期計画", 2022, "2022", "observed", "full"),
+    ]
+    # In a table that repeats its words, each year has its own.
+    again = "点検\t調査\t調査\t調査\t調査"
+    assert ends("計画\t第2次計画\t\t\t次期計画", again)[0][1:] == (2019, "2019", "observed", "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("※2028年まで継続", (2028, "2028年まで", "observed", "full")),
+        ("令和10年度まで延長", (2028, "令和10年度まで", "observed", "full")),
+        ("2028年度までに検討", (None, None, "unknown", "start_only")),  # when it is due
+        ("2015年度まで継続", (None, None, "unknown", "start_only")),  # before it starts
+        ("2028年度に検討", (None, None, "unknown", "start_only")),
+    ],
+)
+def test_words_can_tell_the_end(words: str, expected: tuple[int | None, ...]) -> None:
+    (found,) = ends(f"次期計画\t\t\t{words}\t", "計画\t▶\t\t\t")
+    assert found == (words, *expected)

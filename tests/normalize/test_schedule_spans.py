@@ -74,6 +74,13 @@ def test_a_packed_row_says_nothing_about_the_rows_beside_it() -> None:
     assert (first.start, first.end, first.reliability) == (2019, 2023, "start_only")
 
 
+def test_a_sign_in_each_year_says_nothing_about_words_in_one() -> None:
+    words = MarkedPhase((2019,), packed=False)
+    signs = MarkedPhase((2020, 2021), packed=False, ink="point")
+    found = read_spans([words, signs], plan_end=2023, added=None)
+    assert [(f.end, f.end_status) for f in found] == [(2019, "inferred"), (2021, "observed")]
+
+
 @pytest.mark.parametrize(
     ("added", "reliability"), [(None, "full"), (2019, "full"), (2020, "contradictory")]
 )
@@ -89,7 +96,7 @@ def test_no_rows() -> None:
 
 
 years = st.sets(st.integers(2015, 2030), max_size=5).map(lambda ys: tuple(sorted(ys)))
-marked_phases = st.builds(MarkedPhase, years, st.booleans())
+marked_phases = st.builds(MarkedPhase, years, st.booleans(), ink=st.sampled_from(("point", "run")))
 
 
 @given(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from shisaku.evaluate import SCORERS, score_document
 from shisaku.evaluation.compare import Score
+from shisaku.evaluation.fact_headings import split_caption
 from shisaku.evaluation.loaded import converted, read_gold
 from shisaku.places import places_of
 from shisaku.work import complete, rows_of_file
@@ -103,6 +104,22 @@ def test_only_what_the_gold_covers_counts(whole_plan: tuple[dict[str, Any], Rows
             row["title"] = "別の名"
     before, after = (scored({"measures": gold["measures"]}, r) for r in (rows, broken))
     assert before == after
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("表7-1. 体制", ("表7-1", "体制")),
+        ("図 2 体制", ("図 2", "体制")),
+        ("図表 6-2 年間の予定", ("図表 6-2", "年間の予定")),
+        ("■ 計画の期間", (None, "計画の期間")),
+        ("表彰制度", (None, "表彰制度")),
+    ],
+)
+def test_captions_are_compared_without_their_numbers(
+    caption: str, expected: tuple[str | None, str]
+) -> None:
+    assert split_caption(caption) == expected
 
 
 # Rows of a table that the gold's lines would make, then one value broken.
