@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.fold import key
 from extract.frozen import frozen
 from extract.model import Issue, Repair, Run
 from extract.view import View
 from parsers.columns import Row, body_rows, of_kind
 from parsers.model import Findings, Table
+from parsers.patterns import compiled
+from parsers.vocabulary import load
 
 
 @frozen
@@ -26,8 +29,8 @@ class Term:
 def find_terms(tables: Sequence[Table]) -> Findings[Term]:
     """Every term of the tables of kind ``glossary``.
 
-    A row without a term goes on with the explanation above it: a repair; without one above it
-    is an issue.
+    A row that only heads what follows (【あ行】) is none. One without a term goes on with the
+    explanation above it: a repair; without one above it is an issue.
     """
     terms: list[Term] = []
     repairs: list[Repair] = []
@@ -35,6 +38,8 @@ def find_terms(tables: Sequence[Table]) -> Findings[Term]:
     for _, table, roles in of_kind(tables, "glossary"):
         first = len(terms)
         for row in body_rows(table):
+            if _is_index(row):
+                continue
             term = row.at(roles.get("term"))
             if term is not None:
                 terms.append(_term(row, roles, term))
@@ -55,6 +60,12 @@ def find_terms(tables: Sequence[Table]) -> Findings[Term]:
                     )
                 )
     return Findings(tuple(terms), tuple(repairs), tuple(issues))
+
+
+def _is_index(row: Row) -> bool:
+    """Whether a row holds nothing but a letter, or a row of kana, that terms are sorted by."""
+    index = compiled(load("table_kinds")["glossary"]["index"])
+    return len(row.filled) == 1 and index.match(key(row.filled[0].text)) is not None
 
 
 def _term(row: Row, roles: dict[str, int], term: View) -> Term:

@@ -35,7 +35,7 @@ def read_clause(text: View, section: int | None) -> Clause:
         skipped = known.end() if known else 0
         if names[i].vague or names[i].group:
             continue
-        if m := pattern("establish").match(after, skipped):
+        if m := _set_up_behind(names[i], after, skipped):
             verbs[i] = names[i].end + m.end()
         elif m := pattern("compose").match(after, skipped):
             verbs[i] = names[i].end + m.end()
@@ -48,6 +48,12 @@ def read_clause(text: View, section: int | None) -> Clause:
         elif (end := topic_end(text.text, names[i])) is not None:
             verbs[i] = end
     return Clause(text, names, dict(sorted(verbs.items())), frozenset(composed), section)
+
+
+def _set_up_behind(name: Mention, after: str, skipped: int) -> regex.Match[str] | None:
+    """What sets a name up right behind it: its chair in brackets, or a verb."""
+    chaired = pattern("chair_in_brackets").match(after) if name.kind == "body" else None
+    return chaired or pattern("establish").match(after, skipped)
 
 
 def _joins(text: str, a: Mention, b: Mention) -> bool:
@@ -90,13 +96,19 @@ def topic_end(text: str, name: Mention) -> int | None:
 
 
 def chair_phrase(before: str) -> regex.Match[str] | None:
-    """The phrase about the chair in front of a name; only members may stand behind it."""
+    """The phrase about the chair in front of a name; only deputies and members may follow it."""
     for row in (0, 1):
         for m in pattern("chair", row).finditer(before):
-            rest = before[m.end() :]
+            rest = before[behind_chair(before, m) :]
             if not rest or pattern("members").fullmatch(rest):
                 return m
     return None
+
+
+def behind_chair(before: str, chair: regex.Match[str]) -> int:
+    """Where the phrase about the chair ends, with the deputies named behind it (副本部長)."""
+    deputies = pattern("vice").match(before[chair.end() :])
+    return chair.end() + (deputies.end() if deputies else 0)
 
 
 def list_start(clause: Clause, i: int) -> int:

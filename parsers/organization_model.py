@@ -57,6 +57,7 @@ class Register:
         self.latest: tuple[int, int | None] | None = None
         self.umbrella: tuple[int, int | None] | None = None
         self._names: dict[str, int] = {}
+        self._short: dict[str, str] = {}
 
     def add(self, new: Organization, *, table: bool = False) -> int:
         """Keeps ``new``, or fills what the organization of that name still lacks; its index."""
@@ -66,14 +67,25 @@ class Register:
             self.found.append(replace(new, mentions=(new.name,)))
             self.call(new.label, at)
         else:
-            self.found[at] = _merged(self.found[at], new, keep_roles=at in self.from_table)
+            old = self.found[at]
+            if canonical(old.label) in self._short and canonical(new.label) not in self._short:
+                old = replace(old, name=new.name, composed=new.composed)
+            self.found[at] = _merged(old, new, keep_roles=at in self.from_table)
         if table:
             self.from_table.add(at)
         return at
 
     def call(self, name: str, at: int) -> None:
         """Gives an organization one more name (以下「本部」という)."""
-        self._names.setdefault(canonical(name), at)
+        self._names.setdefault(self._whole(name), at)
+
+    def shorten(self, short: str, name: str) -> None:
+        """Tells beforehand what a short name stands for: a table may come before its sentence."""
+        self._short.setdefault(canonical(short), canonical(name))
+
+    def _whole(self, name: str) -> str:
+        wanted = canonical(name)
+        return self._short.get(wanted, wanted)
 
     def change(self, at: int, **values: object) -> None:
         """Fills fields that are still empty."""
@@ -91,7 +103,7 @@ class Register:
 
     def same(self, name: str) -> int | None:
         """The organization that this name names, with or without a prefix such as 各課."""
-        wanted = canonical(name)
+        wanted = self._whole(name)
         if wanted in self._names:
             return self._names[wanted]
         prefix = compiled(words()["prefixes"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.view import View
 from parsers.organization_clauses import (
     Clause,
+    behind_chair,
     chair_phrase,
     list_start,
     place_of,
@@ -14,9 +15,16 @@ from parsers.organization_clauses import (
     turned_into,
 )
 from parsers.organization_model import Organization, Register
-from parsers.organization_names import Mention, pattern, words
+from parsers.organization_names import Mention, find_names, pattern, words
 from parsers.organization_purposes import read_purposes
 from parsers.printed import as_printed
+
+
+def read_short_names(text: str, register: Register) -> None:
+    """Every short name that squeezed text gives to a name (以下「推進本部」という)."""
+    for name in find_names(text):
+        if not name.vague and (known := pattern("known_as").match(text[name.end :])):
+            register.shorten(known["short"], name.name)
 
 
 def set_up(clause: Clause, register: Register) -> list[int]:
@@ -28,6 +36,7 @@ def set_up(clause: Clause, register: Register) -> list[int]:
         _name_short(clause, i, at, register)
         _parent(clause, i, at, added, register)
         _count(clause, i, at, register)
+        _chair_in_brackets(clause, clause.names[i], at, register)
         if topic_end(clause.text.text, clause.names[i]) is not None:
             _described_behind(clause, clause.names[i], at, register)
         added.append(at)
@@ -42,7 +51,7 @@ def _organization(clause: Clause, i: int, before: int) -> Organization:
     start = list_start(clause, i)
     window = text.text[before:start]
     chair = chair_phrase(window)
-    behind = before + (chair.end() if chair else 0)
+    behind = before + (behind_chair(window, chair) if chair else 0)
     if place := place_of(clause, i):
         behind = max(behind, place[1])
     members = _members(text.text, behind, start)
@@ -52,6 +61,9 @@ def _organization(clause: Clause, i: int, before: int) -> Organization:
     if members is None and place is not None:
         members = place[0]
     date = pattern("date_before").search(window)
+    known = pattern("known_as").match(text.text, name.end)
+    behind_name = pattern("establish").match(text.text, known.end() if known else name.end)
+    dates = [(m, at) for m, at in ((date, before), (behind_name, 0)) if m and m["date"]]
 
     def cut(span: tuple[int, int] | None, base: int = 0) -> View | None:
         return as_printed(text.cut(base + span[0], base + span[1])) if span else None
@@ -65,7 +77,7 @@ def _organization(clause: Clause, i: int, before: int) -> Organization:
         chair=cut(chair.span("chair"), before) if chair else None,
         chair_printed=cut(chair.span(), before) if chair else None,
         members=cut(members),
-        established=cut(date.span("date"), before) if date else None,
+        established=cut(dates[0][0].span("date"), dates[0][1]) if dates else None,
     )
 
 
@@ -88,6 +100,21 @@ def _members(text: str, start: int, end: int) -> tuple[int, int] | None:
     if opener := pattern("opener").match(text[start + last : start + stop]):
         last += opener.end()
     return (start + last, start + stop) if last < stop else None
+
+
+def _chair_in_brackets(clause: Clause, name: Mention, at: int, register: Register) -> None:
+    """X(本部長:市長): the chair printed right behind the name."""
+    if m := pattern("chair_in_brackets").match(clause.text.text[name.end :]):
+        parts = {
+            "chair": m.span("chair"),
+            "chair_title": m.span("title"),
+            "chair_printed": m.span(),
+        }
+        cut = {
+            f: as_printed(clause.text.cut(name.end + a, name.end + b))
+            for f, (a, b) in parts.items()
+        }
+        register.change(at, **cut)
 
 
 def _described_behind(clause: Clause, name: Mention, at: int, register: Register) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.view import View
 from parsers.model import Cell, Table
@@ -62,13 +63,21 @@ def _organization(
 
 
 def _roles(cell: View | None) -> Iterator[View]:
-    """One role a line or sentence, without the mark in front of it."""
+    """One role a line, item or sentence, without the mark in front of it."""
     for line in cell.lines() if cell is not None else ():
-        for sentence in sentences(line):
+        for sentence in (s for item in _items(line) for s in sentences(item)):
             mark = pattern("item_mark").match(sentence.text)
             role = sentence.cut(mark.end() if mark else 0, len(sentence.text)).strip()
             if role.text:
                 yield role
+
+
+def _items(line: View) -> Iterator[View]:
+    """The items of a list that lost its line breaks; any other line whole."""
+    listed = pattern("item_mark").match(line.text) is not None
+    cuts = [m.end() for m in pattern("next_item").finditer(line.text)] if listed else []
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        yield line.cut(start, end).strip()
 
 
 def _parents(register: Register) -> None:

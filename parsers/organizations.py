@@ -17,7 +17,7 @@ from parsers.organization_clauses import read_clause
 from parsers.organization_duties import continued_role, read_chair, read_duties, read_liaison
 from parsers.organization_model import Organization, Register, tidy_role
 from parsers.organization_names import pattern, words
-from parsers.organization_prose import set_up
+from parsers.organization_prose import read_short_names, set_up
 from parsers.organization_tables import read_table
 from parsers.passages import Passage, passages, sections_about, sentences, squeeze
 from parsers.printed import as_printed
@@ -37,17 +37,18 @@ def find_organizations(
     ``parent_at`` counts in ``values``. A name that was put together is among the repairs.
     """
     register = Register()
-    tables = [table for table in tables if table.kind == "organizations"]
-    for table in tables:
-        read_table(table, register)
     about = sections_about(headings, load("organizations")["sections"])
+    told = [passage for passage in passages(blocks, headings) if passage.section in about]
+    readable = [passage for passage in told if len(passage.text.text) <= MAX_PARAGRAPH]
+    issues = [_too_long(passage) for passage in told if len(passage.text.text) > MAX_PARAGRAPH]
+    for passage in readable:
+        read_short_names(passage.text.text, register)
+    for table in tables:
+        if table.kind == "organizations":
+            read_table(table, register)
     previous: View | None = None
-    issues: list[Issue] = []
-    for passage in passages(blocks, headings):
-        if passage.section in about and len(passage.text.text) > MAX_PARAGRAPH:
-            issues.append(_too_long(passage))
-        elif passage.section in about:
-            previous = _read(passage, register, previous)
+    for passage in readable:
+        previous = _read(passage, register, previous)
     _read_liaisons(register)
     values = _in_order(_grouped(register, headings))
     return Findings(values, tuple(_repair(o) for o in values if o.composed), tuple(issues))

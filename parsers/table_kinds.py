@@ -277,12 +277,21 @@ def _mostly_numbers(rows: Rows) -> bool:
     return bool(cells) and sum(bool(NUMERIC.match(c)) for c in cells) * 2 > len(cells)
 
 
+def _has_plain_header(rows: Rows) -> bool:
+    """Whether the first row of a table of no known kind only names its columns, each once."""
+    names = {key(name) for name in load("table_kinds")["plain_header"]["names"]}
+    head = [key(cell.text) for cell in rows[0] if cell.text] if rows else []
+    return len(rows) > 1 and 1 < len(head) == len(set(head)) and names.issuperset(head)
+
+
 def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
     """Number tables have a header of words (and maybe of column numbers); pipes have a rule."""
     # The rule of a pipe grid has no cells; what stands above it is its header.
     rule = next((i for i, row in enumerate(rows) if not row), None)
     if rule is not None:
         return "other", rule + 1
+    if _has_plain_header(rows[skip:]):
+        return "other", skip + 1
     for n in range(1, min(4, len(rows))):
         below = rows[skip + n :]
         head = (

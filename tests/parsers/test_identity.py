@@ -60,6 +60,22 @@ def test_only_the_end_may_be_printed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("最終年度の令和8年度に総括評価を行います。", "令和8年度"),
+        ("計画の最終年度となる2026年度に見直します。", "2026年度"),
+        ("計画の最終年度は、令和8年度です。", "令和8年度"),
+        ("最終年度（2023年度）に検討します。", "2023年度"),
+        ("前計画の最終年度である令和3年度の実績です。", None),
+        ("国の計画の最終年度である令和7年度を目標とします。", None),
+        ("最終年度に評価を行います。", None),
+    ],
+)
+def test_the_last_year_of_the_plan_itself(text: str, end: str | None) -> None:
+    assert text_of(read(f"1 評価\n\n{text}\n"), "period_end") == end
+
+
+@pytest.mark.parametrize(
     ("line", "date"),
     [
         ("2019年 3月", "2019年 3月"),

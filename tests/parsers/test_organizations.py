@@ -185,6 +185,42 @@ def test_shared_nouns_are_repairs() -> None:
             {"chair": "CIO（副市長）", "chair_title": "本部長"},
         ),
         (
+            "市長を本部長、副市長及び教育長を副本部長とし、各部長を本部員とする「推進会議」を"
+            "設置します。",
+            "推進会議",
+            {"chair": "市長", "chair_title": "本部長", "members": "各部長"},
+        ),
+        (
+            "副市長を委員長、総務部長を副委員長、各課長を委員とするDX委員会を設置しています。",
+            "DX委員会",
+            {"chair": "副市長", "chair_title": "委員長", "members": "各課長"},
+        ),
+        (
+            "町長を本部長に、副町長を副本部長とする「DX本部」を設置しています。",
+            "DX本部",
+            {"chair": "町長", "chair_title": "本部長", "members": None},
+        ),
+        (
+            "各部長を本部員とする「DX本部」を設置します。",
+            "DX本部",
+            {"chair": None, "chair_title": None, "members": "各部長"},
+        ),
+        (
+            "DX推進本部（本部長：市長）を中心に、全庁的に推進します。",
+            "DX推進本部",
+            {"chair": "市長", "chair_title": "本部長"},
+        ),
+        (
+            "「情報化懇話会」（以下「懇話会」という。）を令和4年6月に設置し、意見を聴きます。",
+            "情報化懇話会",
+            {"established": "令和4年6月"},
+        ),
+        (
+            "各課にDX推進員を1名ずつ配置し、改革を進めます。",
+            "DX推進員",
+            {"members": "各課"},
+        ),
+        (
             "本部に「情報化推\n進本部」を設置し、施策を推進します。",
             "情報化推進本部",
             {"chair": None, "members": None},
@@ -196,6 +232,37 @@ def test_wordings(text: str, name: str, fields: dict[str, str | None]) -> None:
     assert {f: printed(getattr(one, f)) for f in fields} == {
         f: None if v is None else key(v) for f, v in fields.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("cell", "chair", "members"),
+    [
+        ("本部長：市長 各部長", ("本部長", "市長"), "各部長"),
+        ("本部長　市長 本部員　各部長", ("本部長", "市長"), "本部員　各部長"),
+        ("本部長（市長）、本部員（各部長）", ("本部長", "市長"), "本部員（各部長）"),
+        ("会長 副会長 委員", None, "会長 副会長 委員"),  # titles, no names
+        ("会長 委員（各課長）", None, "会長 委員（各課長）"),
+        ("代表 3名", None, "代表 3名"),
+        ("会長 1名 委員 10名", None, "会長 1名 委員 10名"),
+        ("会長（1名）、委員（10名）", None, "会長（1名）、委員（10名）"),
+        ("会長：若干名", None, "会長：若干名"),
+        ("各課長", None, "各課長"),
+    ],
+)
+def test_the_chair_in_a_cell(cell: str, chair: tuple[str, str] | None, members: str) -> None:
+    text = f"会議体\t構成員\t主な役割\n情報化本部\t{cell}\t・決定 ・管理\n部会\t係長\t検討\n"
+    one = organizations(text)["情報化本部"]
+    wanted = chair or (None, None)
+    assert (printed(one.chair_title), printed(one.chair)) == wanted
+    assert printed(one.members) == key(members)
+    assert [role.text for role in one.roles] == ["決定", "管理"]
+
+
+def test_a_short_name_in_a_table_is_the_whole_name_of_its_sentence() -> None:
+    told = "「DX推進会議」（以下「推進会議」という。）を設置します。"
+    text = f"{told}\n\n会議体\t構成員\n推進会議\t各部長\n"
+    (one,) = organizations(text).values()
+    assert (one.label, printed(one.members)) == ("DX推進会議", "各部長")
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,18 @@ def test_policy_labels(text: str, kind: str, number: str) -> None:
     match = policy_label().fullmatch(text)
     assert match is not None
     assert (match["kind"], match["n"]) == (kind, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "header_rows"),
+    [
+        ("区分\t氏名\t所属・役職\t備考\n市民\t甲\t公募\t\n団体\t乙\t丙会\t会長\n", 1),
+        ("番号\t意見の概要\t市の考え方\n1\t甲\t乙\n", 1),
+        ("区分\t氏名\n", 0),  # nothing below it
+        ("区分\t市民\n氏名\t甲\n", 0),  # a form, its labels on the left
+        ("備考\t\n甲\t乙\n", 0),  # one name alone
+    ],
+)
+def test_a_table_of_no_known_kind_can_have_a_header(text: str, header_rows: int) -> None:
+    (table,) = tables(text)
+    assert (table.kind, table.n_header_rows) == ("other", header_rows)

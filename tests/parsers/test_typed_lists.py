@@ -39,6 +39,13 @@ def test_a_header_repeated_on_a_new_page_is_no_term() -> None:
     assert [t.term.text for t in found.values] == ["ICT", "RPA"]
 
 
+@pytest.mark.parametrize("index", ["【あ行】", "か", "【Ａ～Ｚ】", "(英数字)", "サ行"])
+def test_a_row_that_terms_are_sorted_by_is_no_term(index: str) -> None:
+    found = find_terms(tables(f"用語\t解説\n{index}\t\nアプリ\tソフトウェア\nクラウド\t\n"))
+    assert [t.term.text for t in found.values] == ["アプリ", "クラウド"]
+    assert not found.issues
+
+
 SERVICES = (
     "分類\tNo\tサービス名\t概要\n"
     "メール\t1\t配信\t・情報を配信\n"
