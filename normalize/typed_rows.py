@@ -18,9 +18,11 @@ from normalize.list_rows import (
 from normalize.numbers import parse_number
 from normalize.printed_text import clean, clean_view, raw
 from parsers.annual_cycle import find_annual_tasks
+from parsers.chronicle import chronicle_events
 from parsers.events import find_events
 from parsers.figures import LostFigure
 from parsers.glossary import find_terms
+from parsers.glossary_lines import listed_terms
 from parsers.initiatives import Initiative, find_initiatives
 from parsers.mark_legends import MarkMeaning
 from parsers.model import Findings
@@ -48,6 +50,8 @@ def typed_rows(out: Collector, plan: Plan) -> Lists:
     terms, services = find_terms(tables), find_services(tables)
     initiatives, events = find_initiatives(tables), find_events(tables, blocks)
     values, trainings = find_values(tables), find_trainings(tables, blocks, headings)
+    listed = listed_terms(blocks, headings)
+    dated = chronicle_events(blocks, headings, len(tables) + len(blocks))
     tasks = find_annual_tasks(tables, blocks, headings)
     marks, figures = plan.mark_legend, plan.figures
     places = (
@@ -63,10 +67,10 @@ def typed_rows(out: Collector, plan: Plan) -> Lists:
         *(body.name.whole for body in plan.organizations.values),
     )
     records = find_records(tables, untaken(tables, places))
-    term_rows(out, terms.values)
+    term_rows(out, (*terms.values, *listed))
     service_rows(out, services.values)
     initiative_rows(out, initiatives.values)
-    event_rows(out, events.values)
+    event_rows(out, (*events.values, *dated))
     survey_rows(out, values.values)
     training_rows(out, trainings.values)
     annual_task_rows(out, tasks.values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.frozen import frozen
 from extract.model import Run
@@ -64,6 +65,21 @@ def _from_tables(tables: Sequence[Table]) -> Iterator[AnnualTask]:
                 yield AnnualTask(period, seq, item, item.whole)
 
 
+def _by_month(sentence: View, start: int, end: int) -> Iterator[AnnualTask]:
+    """The tasks of a sentence whose first period is given, cut where another month begins."""
+    folded = sentence.folded
+    periods = [(start, end)]
+    if month_of(folded.text[start:end]) is not None:
+        later = compiled(load("annual_cycle")["next_month"])
+        periods += [m.span("period") for m in later.finditer(folded.text, end)]
+    bounds = [0, *(at for at, _ in periods[1:]), len(folded.text)]
+    for period, (first, last) in zip(periods, pairwise(bounds), strict=True):
+        whole = len(periods) == 1
+        task = sentence if whole else as_printed(folded.cut(first, last)).strip()
+        task = task if whole else task.cut(0, len(task.text.rstrip("、,")))
+        yield AnnualTask(as_printed(folded.cut(*period)), 1, task, task.whole)
+
+
 def _from_text(section: Iterator[Block]) -> Iterator[AnnualTask]:
     for line in (line for block in section if block.grid is None for line in block.lines):
         seq = 0
@@ -72,8 +88,7 @@ def _from_text(section: Iterator[Block]) -> Iterator[AnnualTask]:
             match = compiled(load("annual_cycle")["period"]).search(folded.text)
             if match:
                 seq = 1
-                period = as_printed(folded.cut(*match.span("period")))
-                yield AnnualTask(period, seq, sentence, sentence.whole)
+                yield from _by_month(sentence, *match.span("period"))
             elif seq and folded.text.startswith(tuple(load("annual_cycle")["follows"])):
                 seq += 1
                 yield AnnualTask(None, seq, sentence, sentence.whole)

@@ -124,6 +124,8 @@ def place_of(clause: Clause, i: int) -> tuple[tuple[int, int], int] | None:
     """Units in each of which a post is set up (各課に), and where that phrase ends."""
     for unit in reversed(clause.names[:i]):
         after = clause.text.text[unit.end : clause.names[i].start]
+        if pattern("establish").search(after):
+            return None  # the place of something set up before
         if unit.group and (m := pattern("place_behind").match(after)):
             return (unit.start, unit.end), unit.end + m.end()
     return None

@@ -25,9 +25,12 @@ def read_purposes(clause: Clause, added: Sequence[int], register: Register) -> N
     if condition and condition.end() <= clause.names[min(clause.verbs)].end:
         register.give_role(added[-1], as_printed(tidy_role(text)))
     elif not past and (m := pattern("end_of_verb").match(text.text[last:])):
-        role = as_printed(tidy_role(text.cut(last + m.end(), len(text.text))))
+        behind = text.cut(last + m.end(), len(text.text))
+        role = as_printed(tidy_role(behind))
+        # What sets up something else tells what that is for.
+        own = pattern("establish").search(behind.text) is None
         for at, end in zip(added, clause.verbs.values(), strict=True):
-            if end == last:
+            if own and end == last:
                 register.give_role(at, role)
     purpose = after_opening(text)
     if (m := pattern("purpose").match(purpose.text)) and not pattern("establish").search(m[0]):

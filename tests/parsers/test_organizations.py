@@ -50,7 +50,9 @@ def organizations(text: str) -> dict[str, Organization]:
     return {key(one.label): one for one in found(written(HEAD + text)).values}
 
 
-def printed(view: View | None) -> str | None:
+def printed(view: View | tuple[View, ...] | None) -> str | None:
+    if isinstance(view, tuple):
+        return key("".join(part.text for part in view))
     return None if view is None else key(view.text)
 
 
@@ -219,6 +221,21 @@ def test_shared_nouns_are_repairs() -> None:
             "各課にDX推進員を1名ずつ配置し、改革を進めます。",
             "DX推進員",
             {"members": "各課"},
+        ),
+        (
+            "各課に推進員を配置するとともに、企画課にDX専門官を配置し、取組を支援します。",
+            "推進員",
+            {"members": "各課", "roles": ""},
+        ),
+        (
+            "各課に推進員を配置するとともに、企画課にDX専門官を配置し、取組を支援します。",
+            "DX専門官",
+            {"members": None, "roles": "取組を支援"},
+        ),
+        (
+            "「DX推進本部」を設置し、その下にプロジェクトチームを置きます。",
+            "DX推進本部",
+            {"roles": ""},
         ),
         (
             "本部に「情報化推\n進本部」を設置し、施策を推進します。",

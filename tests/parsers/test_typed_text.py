@@ -82,9 +82,28 @@ def test_tasks_of_running_text_need_a_part_of_the_year() -> None:
         )
 
 
+def test_months_of_one_sentence_are_told_apart() -> None:
+    text = "毎年度5月に実績を集め、7月に評価し、3月末に決めます。7月にわたる催しもあります。"
+    read = plan(f"第1章 計画\n\n1 進捗管理\n\n{text}\n")
+    found = find_annual_tasks(read.tables, read.blocks, read.headings.values).values
+    assert [(t.period.text if t.period else None, t.task.text) for t in found] == [
+        ("毎年度5月", "毎年度5月に実績を集め"),
+        ("7月", "7月に評価し"),
+        ("3月末", "3月末に決めます。"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("4月", 4), ("12月", 12), ("10月上旬", 10), ("13月", None), ("5月~7月", None)],
+    [
+        ("4月", 4),
+        ("毎年度5月", 5),
+        ("毎年度上期", None),
+        ("12月", 12),
+        ("10月上旬", 10),
+        ("13月", None),
+        ("5月~7月", None),
+    ],
 )
 def test_month_of(text: str, month: int | None) -> None:
     assert month_of(text) == month
