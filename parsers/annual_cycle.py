@@ -40,7 +40,8 @@ def find_annual_tasks(
     about = compiled(load("annual_cycle")["section"])
     for i, heading in enumerate(headings):
         if i not in told and about.search(heading.title.folded.text):
-            found += _from_text(own_blocks(blocks, headings, i))
+            own = tuple(own_blocks(blocks, headings, i))
+            found += _from_lines(own) or _from_text(own)
     found.sort(key=lambda task: (task.run.page_no, task.run.start))
     return Findings(tuple(found))
 
@@ -65,6 +66,18 @@ def _from_tables(tables: Sequence[Table]) -> Iterator[AnnualTask]:
                 yield AnnualTask(period, seq, item, item.whole)
 
 
+def _from_lines(section: Sequence[Block]) -> list[AnnualTask]:
+    """The tasks of lines that each begin with a month; one such line alone is no list."""
+    shape = compiled(load("annual_cycle")["line"])
+    found: list[AnnualTask] = []
+    for line in (line for block in section if block.grid is None for line in block.lines):
+        folded = view(line).strip().folded
+        if match := shape.match(folded.text):
+            period, task = (as_printed(folded.cut(*match.span(g))) for g in ("period", "task"))
+            found.append(AnnualTask(period, 1, task, line))
+    return found if len(found) > 1 else []
+
+
 def _by_month(sentence: View, start: int, end: int) -> Iterator[AnnualTask]:
     """The tasks of a sentence whose first period is given, cut where another month begins."""
     folded = sentence.folded
@@ -80,7 +93,7 @@ def _by_month(sentence: View, start: int, end: int) -> Iterator[AnnualTask]:
         yield AnnualTask(as_printed(folded.cut(*period)), 1, task, task.whole)
 
 
-def _from_text(section: Iterator[Block]) -> Iterator[AnnualTask]:
+def _from_text(section: Sequence[Block]) -> Iterator[AnnualTask]:
     for line in (line for block in section if block.grid is None for line in block.lines):
         seq = 0
         for sentence in sentences(view(line)):

@@ -82,7 +82,7 @@ def _captions(blocks: Sequence[Block], at: int) -> Iterator[_Named]:
             second = view(block.lines[n + 1]).strip()
             whole = block.between(line, block.lines[n + 1]).strip()
             yield whole, caption.number, (caption.title, second)
-        elif _names_figure(caption, beside, n == last and gap_after):
+        elif _names_figure(caption, beside, (n == last and gap_after) or _next_too(block, n)):
             yield line.strip(), caption.number, (caption.title,)
     if gap_after and last == 0 and read_caption(block.first) is None:
         yield from _unmarked(blocks[at - 1] if at else None, block)
@@ -97,9 +97,16 @@ def _names_figure(caption: Caption, beside: bool, above: bool) -> bool:
     return caption.what == "either" and (above or (beside and caption.number is not None))
 
 
+def _next_too(block: Block, n: int) -> bool:
+    """Whether the next line is a caption as well: nothing that line ``n`` names is printed."""
+    return n + 1 < len(block.lines) and read_caption(block.lines[n + 1]) is not None
+
+
 def _second(block: Block, n: int) -> bool:
     """Whether the caption of line ``n`` goes on in the last line of its block."""
     if n != len(block.lines) - 2:
+        return False
+    if read_caption(block.lines[n + 1]) is not None:
         return False
     text = view(block.lines[n + 1]).text.strip()
     return len(text) <= load("figures")["longest_second_line"] and "。" not in text

@@ -60,7 +60,8 @@ def read_identity(
         title=title,
         period=_first([*cover, *imprint], _rules()["period"]["alone"], "period")
         or _first(lines, _rules()["period"]["range"], "period")
-        or _first(_wrapped(blocks), _rules()["period"]["range"], "period"),
+        or _first(_wrapped(blocks), _rules()["period"]["range"], "period")
+        or _first(_fields(tables), [_rules()["period"]["field"]], "period"),
         period_end=_first(
             [*lines, *_cells(tables, longest=None)], _rules()["period"]["end"], "end"
         ),
@@ -107,6 +108,16 @@ def _cells(tables: Sequence[Table], *, longest: int | None = 80) -> Iterator[Vie
             for cell in row:
                 if 4 <= len(cell.text) <= (longest or len(cell.text)):
                     yield cell.view.strip()
+
+
+def _fields(tables: Sequence[Table]) -> Iterator[View]:
+    """What stands beside a label of the plan's period, where two years are printed."""
+    labels = {key(label) for label in _rules()["period"]["labels"]}
+    for table in tables:
+        for row in table.rows:
+            filled = [cell for cell in row if cell.text]
+            if len(filled) == 2 and key(filled[0].text) in labels:
+                yield filled[1].view.strip()
 
 
 def _first(lines: Iterable[View], patterns: Sequence[str], group: str) -> View | None:

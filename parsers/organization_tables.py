@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.fold import key
 from extract.view import View
 from parsers.model import Cell, Table
 from parsers.organization_model import Organization, Register
@@ -43,7 +44,8 @@ def _organization(
     group: View | None,
     section: int | None,
 ) -> Organization:
-    kind = kind_of(name.text) or "body"
+    bare = pattern("name_note").sub("", key(name.text))
+    kind = kind_of(bare) or kind_of(name.text) or "body"
     folded = members.folded if members is not None else None
     m = pattern("chair_cell").match(folded.text) if folded is not None else None
     if folded is None or m is None:

@@ -67,6 +67,11 @@ def is_arrow(mark: str) -> bool:
     return set(mark) <= _arrows() or _lines().fullmatch(mark) is not None
 
 
+def is_left_end(mark: str) -> bool:
+    """Whether a mark is the left end of an arrow, which goes on to the right (←)."""
+    return mark in load("marks")["left_ends"]
+
+
 def is_ditto(text: str) -> bool:
     """Whether words only repeat what stands beside them (〃)."""
     return key(text) in _words("ditto")

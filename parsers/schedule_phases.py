@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View
-from parsers.schedule_cells import Mark, is_arrow, is_blank
+from parsers.schedule_cells import Mark, is_arrow, is_blank, is_left_end
 from parsers.schedules import ScheduleRow, is_phase
 
 
@@ -84,7 +84,11 @@ def _by_cell(row: ScheduleRow) -> list[PhaseMarks]:
     order = _places(row)
     found: list[PhaseMarks] = []
     shared: dict[int, int] = {}
+    inside = _inside_lines(row)
     for mark in sorted(row.marks, key=lambda m: order[m.column.col]):
+        if id(mark) in inside:
+            found[-1] = replace(found[-1], marks=(*found[-1].marks, mark))
+            continue
         if mark.glyph is None and mark.task is not None and is_blank(mark.task.text):
             continue
         own = _alone(mark)
@@ -98,6 +102,26 @@ def _by_cell(row: ScheduleRow) -> list[PhaseMarks]:
             shared[_printed_at(mark)] = len(found)
         found.append(own)
     return found
+
+
+def _inside_lines(row: ScheduleRow) -> frozenset[int]:
+    """The marks of lines drawn with a sign in each cell (← ― ― →), but for their left ends."""
+    order = _places(row)
+    inside: set[int] = set()
+    line: list[Mark] = []
+    for mark in sorted(row.marks, key=lambda m: order[m.column.col]):
+        glyph = mark.glyph.text if mark.glyph is not None and mark.task is None else None
+        beside = line != [] and order[mark.column.col] - order[line[-1].column.col] == 1
+        if glyph is not None and is_left_end(glyph):
+            line = [mark]
+        elif beside and glyph is not None and is_arrow(glyph):
+            inside |= {id(m) for m in (*line[1:], mark)}
+            line = []
+        elif beside and mark.glyph is None and mark.task and is_blank(mark.task.text):
+            line.append(mark)
+        else:
+            line = []
+    return frozenset(inside)
 
 
 def _alone(mark: Mark) -> PhaseMarks:
@@ -137,4 +161,6 @@ def _closed(row: ScheduleRow, found: Sequence[PhaseMarks]) -> Iterator[PhaseMark
         at = order[last.column.col]
         beside = at + 1 in filled or at == len(row.axis) - 1
         alone = last.glyph is not None and not is_arrow(last.glyph.text)
-        yield replace(phase, closed=beside or alone or last.drawn is not None)
+        first = phase.marks[0].glyph
+        whole = first is not None and is_left_end(first.text) and len(phase.marks) > 1
+        yield replace(phase, closed=beside or alone or whole or last.drawn is not None)

@@ -141,7 +141,7 @@ def _named(index: int, blocks: Sequence[Block], headings: Sequence[Heading]) -> 
     lines = (line for b in own_blocks(blocks, headings, index) if not b.grid for line in b.lines)
     for sentence in (s for line in lines for s in sentences(view(line))):
         folded = sentence.folded
-        for pattern in (words["named"], words["phrase"]):
+        for pattern in (words["named"], words["phrase"], words["item"]):
             for match in compiled(pattern).finditer(folded.text):
                 name = as_printed(folded.cut(*match.span("course")))
                 if match["course"] not in words["not_named"] and name.text not in seen:

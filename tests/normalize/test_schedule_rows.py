@@ -172,3 +172,17 @@ def test_words_of_a_merged_cell_go_on_to_the_next_words() -> None:
 def test_words_can_tell_the_end(words: str, expected: tuple[int | None, ...]) -> None:
     (found,) = ends(f"次期計画\t\t\t{words}\t", "計画\t▶\t\t\t")
     assert found == (words, *expected)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("←\t―\t―\t→", [(None, 2022, "2022", "observed", "full")]),
+        ("←\t―\t→\t", [(None, 2021, "2021", "observed", "full")]),
+        ("←\t→\t\t", [(None, 2020, "2020", "observed", "full")]),
+        ("調査\t－\t－\t策定", [("調査", 2019, "2019"), ("策定", 2022, "2022")]),
+    ],
+)
+def test_a_line_of_signs_is_one_arrow(cells: str, expected: list[tuple[object, ...]]) -> None:
+    found = ends(f"基盤の整備事業\t{cells}")
+    assert [end[: len(wanted)] for end, wanted in zip(found, expected, strict=True)] == expected

@@ -54,6 +54,20 @@ def test_periods(line: str, period: str | None) -> None:
     assert text_of(read(f"{line}\n{BODY}"), "period") == period
 
 
+@pytest.mark.parametrize(
+    ("field", "period"),
+    [
+        ("計画期間\t令和4年度から令和8年度まで（5年間）", "令和4年度から令和8年度まで"),
+        ("計画の期間\t2022年度～2026年度", "2022年度～2026年度"),
+        ("計画期間\t5年間", None),
+        ("計画期間\t令和8年度", None),
+        ("事業期間\t令和4年度から令和8年度まで", None),
+    ],
+)
+def test_the_period_in_a_field(field: str, period: str | None) -> None:
+    assert text_of(read(f"件名\t甲について\n{field}\n"), "period") == period
+
+
 def test_only_the_end_may_be_printed() -> None:
     found = read("1 評価\n\n計画の最終年度である令和8年度に評価を行います。\n")
     assert (text_of(found, "period"), text_of(found, "period_end")) == (None, "令和8年度")

@@ -370,3 +370,12 @@ def test_text_without_any_break_is_left_alone_with_an_issue() -> None:
     findings = found(written(HEAD + "「A本部」を設置し、" * 600))
     assert findings.values == ()
     assert [issue.code for issue in findings.issues] == ["paragraph-too-long"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("企画課（事務局）", "unit"), ("DX会議（年2回）", "body"), ("推進員（各課）", "post")],
+)
+def test_a_note_behind_a_name_tells_no_kind(name: str, kind: str) -> None:
+    one = organizations(f"組織\t役割\n{name}\t調整\n幹事会\t検討\n")[key(name)]
+    assert one.kind == kind

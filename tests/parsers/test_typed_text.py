@@ -52,6 +52,13 @@ def test_named_trainings_only_in_sections_about_training() -> None:
         assert [t.name.text for t in found] == names
 
 
+def test_trainings_of_a_list() -> None:
+    body = "・操作研修（希望者）\n・情報安全研修\n・研修の記録\n・研修を受ける職員への支援\n"
+    read = plan(f"第1章 計画\n\n1 研修の実施\n\n{body}")
+    found = find_trainings(read.tables, read.blocks, read.headings.values).values
+    assert [t.name.text for t in found] == ["操作研修", "情報安全研修"]
+
+
 @pytest.mark.parametrize(
     ("text", "no", "name"),
     [("①操作研修", 1, "操作研修"), ("(2) 作成研修", 2, "作成研修"), ("DX 研修", None, "DX 研修")],
@@ -80,6 +87,19 @@ def test_tasks_of_running_text_need_a_part_of_the_year() -> None:
         assert [t.period.text if t.period else None for t in found][:2] == (
             ["毎年度上期", None] if count else []
         )
+
+
+def test_lines_that_begin_with_a_month_are_a_list() -> None:
+    lines = "４月　　実績の取りまとめ\n・7月～9月：評価\n10月 予算要求\n"
+    read = plan(f"第1章 計画\n\n1 年間スケジュール\n\n{lines}\n")
+    found = find_annual_tasks(read.tables, read.blocks, read.headings.values).values
+    assert [(t.period.text if t.period else None, t.task.text) for t in found] == [
+        ("４月", "実績の取りまとめ"),
+        ("7月～9月", "評価"),
+        ("10月", "予算要求"),
+    ]
+    alone = plan("第1章 計画\n\n1 年間スケジュール\n\n4月 実績の取りまとめ\n")
+    assert not find_annual_tasks((), alone.blocks, alone.headings.values).values
 
 
 def test_months_of_one_sentence_are_told_apart() -> None:
@@ -138,6 +158,9 @@ def test_mark_legends(text: str, pairs: list[tuple[str, str]]) -> None:
             "本文。\n\n\n\n\n図7-4. 甲ループと\n乙サイクル\n\n次の文。",
             ["図7-4. 甲ループと\n乙サイクル"],
         ),
+        # Two captions under each other are two things.
+        ("図表1 体制\n図表2 役割\n\n\n\n次の文。", ["図表1 体制", "図表2 役割"]),
+        ("図表1 体制\n図表2 役割\n\n区分\t内容\n甲\t乙\n", ["図表1 体制"]),
         ("推進体制図\n\n\n\n次の文。", ["推進体制図"]),
         ("推進体制図\n\n次の文。", []),
         ("「利用状況」(全体)\n\n\n\n次の文。", ["「利用状況」(全体)"]),
