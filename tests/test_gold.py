@@ -1,4 +1,4 @@
-"""The released gold: every aspect of every annotated document agrees."""
+"""The released gold, and the project's own: every aspect of every annotated document agrees."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from shisaku.work import complete, rows_of_file
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
+OWN = ROOT / "tests" / "gold_own"
 ASPECTS = [
-    (path.parent.name, path.stem) for path in sorted(GOLD.glob("*/*.jsonl")) if path.stem in SCORERS
+    (gold.name, path.parent.name, path.stem)
+    for gold in (GOLD, OWN)
+    for path in sorted(gold.glob("*/*.jsonl"))
+    if path.stem in SCORERS
 ]
 
 
@@ -21,7 +25,7 @@ ASPECTS = [
 def documents() -> dict[str, Converted]:
     return {
         name: converted(complete(rows_of_file(next((ROOT / "data").glob(f"raw/*/*/{name}_*.txt")))))
-        for name in {name for name, _ in ASPECTS}
+        for name in {name for _, name, _ in ASPECTS}
     }
 
 
@@ -29,9 +33,10 @@ def test_every_file_of_the_gold_is_scored() -> None:
     assert {path.stem for path in GOLD.glob("*/*.jsonl")} == set(SCORERS)
 
 
-@pytest.mark.parametrize(("name", "aspect"), ASPECTS)
-def test_gold(name: str, aspect: str, documents: dict[str, Converted]) -> None:
-    scores = score_document({aspect: read_gold(GOLD / name)[aspect]}, documents[name])
+@pytest.mark.parametrize(("gold", "name", "aspect"), ASPECTS)
+def test_gold(gold: str, name: str, aspect: str, documents: dict[str, Converted]) -> None:
+    rows = read_gold(ROOT / "tests" / gold / name)[aspect]
+    scores = score_document({aspect: rows}, documents[name])
     assert scores
     misses = [(score.aspect, miss) for score in scores for miss in score.misses]
     assert misses == []
