@@ -18,7 +18,7 @@ from normalize.list_rows import (
 from normalize.numbers import parse_number
 from normalize.printed_text import clean, clean_view, raw
 from parsers.annual_cycle import find_annual_tasks
-from parsers.chronicle import chronicle_events
+from parsers.chronicle import chronicle_events, dated_rows
 from parsers.events import find_events
 from parsers.figures import LostFigure
 from parsers.glossary import find_terms
@@ -70,7 +70,7 @@ def typed_rows(out: Collector, plan: Plan) -> Lists:
     term_rows(out, (*terms.values, *listed))
     service_rows(out, services.values)
     initiative_rows(out, initiatives.values)
-    event_rows(out, (*events.values, *dated))
+    event_rows(out, (*events.values, *dated_rows(tables), *dated))
     survey_rows(out, values.values)
     training_rows(out, trainings.values)
     annual_task_rows(out, tasks.values)

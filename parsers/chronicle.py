@@ -1,16 +1,20 @@
-"""Dated events printed as lines instead of a table: 「令和3年5月10日　第1回策定委員会」."""
+"""Dated events without the header of a table: lines and rows that begin with a date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.view import view
-from parsers.events import Event
-from parsers.model import Block, Heading
+import regex
+
+from extract.model import Run
+from extract.view import View, view
+from parsers.columns import filled
+from parsers.events import Event, name_and_content
+from parsers.model import Block, Heading, Table
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
 def chronicle_events(
@@ -30,11 +34,48 @@ def chronicle_events(
     return tuple(found)
 
 
+def dated_rows(tables: Sequence[Table]) -> tuple[Event, ...]:
+    """The events of tables without a header whose rows hold a date and words, nothing else.
+
+    The first row must print its year; the index of the table is the series.
+    """
+    found: list[Event] = []
+    for series, table in enumerate(tables):
+        if table.kind != "other" or table.n_header_rows or len(table.rows) < 2:
+            continue
+        rows = [[cell.view.strip() for cell in filled(row)] for row in table.rows]
+        dated = all(len(row) == 2 and _date().fullmatch(row[0].folded.text) for row in rows)
+        if dated and _year().match(rows[0][0].folded.text):
+            runs = table.row_runs
+            found += [_event(row, run, series) for row, run in zip(rows, runs, strict=True)]
+    return tuple(found)
+
+
+def _event(row: Sequence[View], run: Run, series: int) -> Event:
+    name, content = name_and_content(row[1])
+    return Event(row[0].whole, row[0].text, name, content, run, series)
+
+
+@per_vocabulary
+def _date() -> regex.Pattern[str]:
+    return compiled(load("events")["chronicle"]["date"])
+
+
+@per_vocabulary
+def _year() -> regex.Pattern[str]:
+    return compiled(load("events")["chronicle"]["year"])
+
+
+@per_vocabulary
+def _line() -> regex.Pattern[str]:
+    rules = load("events")["chronicle"]
+    return compiled(rules["line"].replace("DATE", rules["date"]))
+
+
 def _dated_lines(section: Iterator[Block], series: int) -> Iterator[Event]:
-    shape = compiled(load("events")["chronicle"]["line"])
     for line in (line for block in section if block.grid is None for line in block.lines):
         folded = view(line).strip().folded
-        match = shape.match(folded.text)
+        match = _line().match(folded.text)
         if match is not None:
             date = as_printed(folded.cut(*match.span("date")))
             name = as_printed(folded.cut(*match.span("name")))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extract.view import View
 from parsers.organization_clauses import (
     Clause,
@@ -60,7 +62,7 @@ def _organization(clause: Clause, i: int, before: int) -> Organization:
         members = m.span("members") if m else None
     if members is None and place is not None:
         members = place[0]
-    date = pattern("date_before").search(window)
+    date = max(pattern("date_before").finditer(window, overlapped=True), key=_start, default=None)
     known = pattern("known_as").match(text.text, name.end)
     behind_name = pattern("establish").match(text.text, known.end() if known else name.end)
     dates = [(m, at) for m, at in ((date, before), (behind_name, 0)) if m and m["date"]]
@@ -79,6 +81,10 @@ def _organization(clause: Clause, i: int, before: int) -> Organization:
         members=cut(members),
         established=cut(dates[0][0].span("date"), dates[0][1]) if dates else None,
     )
+
+
+def _start(match: regex.Match[str]) -> int:
+    return match.start()
 
 
 def _composed(clause: Clause, i: int) -> str | None:

@@ -43,6 +43,30 @@ def test_no_chronicle(lines: str, head: str) -> None:
     assert events(lines, head) == []
 
 
+def test_rows_of_a_table_without_a_header() -> None:
+    text = (
+        "検討の状況\n\n\t令和3年6月1日\t第1回委員会\n\t10月5日\t第2回委員会 ・素案について\n"
+        "\t12月1日～28日\t意見の募集\n"
+    )
+    assert events(text, "") == [
+        ("令和3年6月1日", "2021-06-01", None, "第1回委員会"),
+        ("10月5日", "2021-10-05", None, "第2回委員会"),
+        ("12月1日～28日", "2021-12-01", "2021-12-28", "意見の募集"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4月\t実績の調査\n6月\t会議\n",  # every year
+        "令和3年6月1日\t委員会\n人口\t1,000人\n",
+        "令和3年6月1日\t委員会\t10人\n令和3年7月1日\t部会\t5人\n",
+    ],
+)
+def test_other_tables_without_a_header(text: str) -> None:
+    assert events(text, "") == []
+
+
 days = st.tuples(st.integers(1, 12), st.integers(1, 28))
 
 

@@ -238,6 +238,11 @@ def test_shared_nouns_are_repairs() -> None:
             {"roles": ""},
         ),
         (
+            "平成15年度に設置した「行政情報化本部」を令和3年4月に「DX推進本部」へ改組しました。",
+            "DX推進本部",
+            {"established": "令和3年4月"},
+        ),
+        (
             "本部に「情報化推\n進本部」を設置し、施策を推進します。",
             "情報化推進本部",
             {"chair": None, "members": None},
