@@ -8,6 +8,7 @@ import regex
 
 from extract.fold import key
 from parsers.model import Cell
+from parsers.vocabulary import load
 
 # More rows than this below one wide cell are groups of rows, not a header.
 DEEPEST = 4
@@ -106,3 +107,10 @@ def divided_in_text(rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     heads = {col - 1 for col in empty} - empty
     return second == empty | heads and len(first - heads) > 0
+
+
+def has_plain_header(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row of a table of no known kind only names its columns, each once."""
+    names = {key(name) for name in load("table_kinds")["plain_header"]["names"]}
+    head = [key(cell.text) for cell in rows[0] if cell.text] if rows else []
+    return len(rows) > 1 and 1 < len(head) == len(set(head)) and names.issuperset(head)

@@ -10,7 +10,7 @@ import regex
 from extract.fold import key
 from parsers.field_labels import card_title, field_names, is_field_row
 from parsers.field_labels import measure_field as measure_field
-from parsers.header_rows import column_names, divided_in_text, header_depth
+from parsers.header_rows import column_names, divided_in_text, has_plain_header, header_depth
 from parsers.indicator_labels import columns, is_indicator_header, label_role, read_label, resolved
 from parsers.model import Cell
 from parsers.patterns import compiled
@@ -277,20 +277,13 @@ def _mostly_numbers(rows: Rows) -> bool:
     return bool(cells) and sum(bool(NUMERIC.match(c)) for c in cells) * 2 > len(cells)
 
 
-def _has_plain_header(rows: Rows) -> bool:
-    """Whether the first row of a table of no known kind only names its columns, each once."""
-    names = {key(name) for name in load("table_kinds")["plain_header"]["names"]}
-    head = [key(cell.text) for cell in rows[0] if cell.text] if rows else []
-    return len(rows) > 1 and 1 < len(head) == len(set(head)) and names.issuperset(head)
-
-
 def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
     """Number tables have a header of words (and maybe of column numbers); pipes have a rule."""
     # The rule of a pipe grid has no cells; what stands above it is its header.
     rule = next((i for i, row in enumerate(rows) if not row), None)
     if rule is not None:
         return "other", rule + 1
-    if _has_plain_header(rows[skip:]):
+    if has_plain_header(rows[skip:]):
         return "other", skip + 1
     for n in range(1, min(4, len(rows))):
         below = rows[skip + n :]
