@@ -93,11 +93,23 @@ class Fill:
 
 
 @frozen
+class RestOfCell:
+    """A further line of a cell that stands apart from the lines before it.
+
+    ``wrapped`` tells that the line above had no room left, so that a word may go on here.
+    """
+
+    run: Run
+    wrapped: bool
+
+
+@frozen
 class GridCell:
     """One cell of a grid. ``row`` and ``col`` count from 0; spans are at least 1.
 
     A ``covered`` cell is the empty place that a neighbour's span covers: it keeps rows of a
-    ruled grid as long as rows of a text, and is no cell of its own.
+    ruled grid as long as rows of a text, and is no cell of its own. ``rest`` are lines of the
+    cell that other columns part from ``run``.
     """
 
     row: int
@@ -108,6 +120,7 @@ class GridCell:
     covered: bool = False
     ink: tuple[CellInk, ...] = ()
     fill: Fill | None = None
+    rest: tuple[RestOfCell, ...] = ()
 
 
 @frozen
@@ -120,7 +133,7 @@ class Grid:
     page_no: int
     row_runs: tuple[Run, ...]
     cells: tuple[tuple[GridCell, ...], ...]
-    source: Literal["tabs", "pipes", "markup", "rulings", "alignment"]
+    source: Literal["tabs", "pipes", "markup", "rulings", "alignment", "blanks"]
     xs: tuple[float, ...] = ()
     ys: tuple[float, ...] = ()
 

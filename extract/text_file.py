@@ -9,6 +9,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from pathlib import Path
 
+from extract.blank_grids import blank_grids
 from extract.decode import Decoded, Replaced, decode
 from extract.limits import USUAL_LIMITS, Limits, page_limit_issue
 from extract.markup_grids import markup_grids, outside
@@ -63,8 +64,10 @@ def text_page(page_no: int, text: str) -> Page:
     whole = Run(page_no, 0, len(text), text)
     lines = split_lines(whole)
     marked = markup_grids(whole)
-    drawn = (grid for part in outside(lines, marked) for grid in text_grids(part))
-    grids = sorted((*marked, *drawn), key=lambda grid: grid.row_runs[0].start)
+    drawn = [grid for part in outside(lines, marked) for grid in text_grids(part)]
+    held = sorted((*marked, *drawn), key=lambda grid: grid.row_runs[0].start)
+    blank = (grid for part in outside(lines, held) for grid in blank_grids(whole, part))
+    grids = sorted((*held, *blank), key=lambda grid: grid.row_runs[0].start)
     return Page(page_no, text, lines, tuple(grids))
 
 

@@ -10,8 +10,8 @@ import regex
 
 from extract.fold import fold_text, key
 from extract.frozen import frozen
-from extract.model import Run
-from extract.view import view
+from extract.model import GridCell, Run
+from extract.view import View, view
 from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
 from parsers.model import Block, Cell
@@ -51,7 +51,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
             continue
         rows = tuple(
             tuple(
-                Cell(c.row, c.col, view(c.run), c.row_span, c.col_span, c.covered, c.ink, c.fill)
+                Cell(c.row, c.col, _view(c), c.row_span, c.col_span, c.covered, c.ink, c.fill)
                 for c in row
             )
             for row in grid.cells
@@ -67,6 +67,14 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
             continue
         for start, end in pairwise([*starts, len(rows)]):
             yield Part(rows[start:end], block.lines[start:end], i, i)
+
+
+def _view(cell: GridCell) -> View:
+    """The text of a cell whose lines may stand apart from each other."""
+    shown = view(cell.run)
+    for rest in cell.rest:
+        shown = shown.then(view(rest.run), "" if rest.wrapped else "\n")
+    return shown
 
 
 def joined(blocks: Sequence[Block], found: Sequence[Part]) -> Iterator[Part]:

@@ -1,0 +1,175 @@
+"""Finds the columns of a table whose cells a text keeps apart by blanks alone.
+
+Programs that turn a page into text set its columns either in character cells, where a wide
+character takes two, or by counting characters. Both are tried.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from extract.frozen import frozen
+from extract.model import Run
+
+Span = tuple[int, int]
+Widths = Callable[[str], int]
+
+# White that only a column leaves; where many lines share it, one blank is enough.
+WIDE = 2
+MANY_LINES = 4
+LEAST_COLUMNS = 3
+# Lines of a table longer than this are no print of a page.
+LONGEST = 400
+_END = 1 << 30
+
+
+@frozen
+class Part:
+    """What a line prints in one column: its place in the line, and its width as ``Widths``."""
+
+    start: int
+    end: int
+    width: int
+
+
+@frozen
+class Aligned:
+    """Lines that share white. ``parts[line][column]`` is None where a column is empty.
+
+    ``apart`` tells of each line whether a blank line stands before it, ``stop`` is the place
+    behind the last one among the lines that were asked for.
+    """
+
+    lines: tuple[Run, ...]
+    apart: tuple[bool, ...]
+    parts: tuple[tuple[Part | None, ...], ...]
+    stop: int
+
+    def text(self, line: int, col: int) -> str:
+        """What stands in a column of a line, empty where nothing does."""
+        part = self.parts[line][col]
+        return self.lines[line].text[part.start : part.end] if part is not None else ""
+
+    @property
+    def n_cols(self) -> int:
+        """How many columns the lines have."""
+        return len(self.parts[0])
+
+
+def aligned_lines(lines: Sequence[Run], first: int = 0) -> Aligned | None:
+    """The longest run from line ``first`` on that stands in columns, None without one.
+
+    Lines are whole, blank ones among them; a table does not go on over two of those, nor over
+    one before text in a single column.
+    """
+    found = [run for widths in (_cells, _count) if (run := _grown(lines, first, widths)) is not None]
+    return max(found, key=lambda run: (len(run.lines), run.n_cols), default=None)
+
+
+def has_columns(text: str) -> bool:
+    """Whether a line alone holds enough wide gaps for a table; a quick test."""
+    inner = text.strip()
+    wide = inner.replace("\u3000", "  ")
+    return len(inner) <= LONGEST and "\t" not in inner and wide.count("  ") >= LEAST_COLUMNS - 1
+
+
+def _cells(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
+def _count(char: str) -> int:
+    return 1
+
+
+def _grown(lines: Sequence[Run], first: int, widths: Widths) -> Aligned | None:
+    white = _inner(_white(lines[first].text, widths))
+    if sum(b - a >= WIDE for a, b in white) < LEAST_COLUMNS - 1:
+        return None
+    kept, apart = [lines[first]], [False]
+    blank, stop = 0, first + 1
+    for at in range(first + 1, len(lines)):
+        line = lines[at]
+        text = line.text
+        if not text.strip():
+            blank += 1
+            if blank > 1:
+                break
+            continue
+        shared = _shared(white, _white(text, widths))
+        if not _goes_on(white, shared, len(kept)) or "\t" in text or len(text) > LONGEST:
+            break
+        if blank and len(_pieces(text, shared, widths)) < 2:
+            break  # a heading or a page number under the table
+        white = shared
+        stop = at + 1
+        kept.append(line)
+        apart.append(bool(blank))
+        blank = 0
+    least = WIDE if len(kept) < MANY_LINES else 1
+    gutters = [gap for gap in white if gap[1] - gap[0] >= least]
+    if len(gutters) < LEAST_COLUMNS - 1 or len(kept) < 2:
+        return None
+    rows = tuple(_columns(line.text, gutters, widths) for line in kept)
+    if any(part is None for part in rows[0]):
+        return None  # white inside of a column that happens to be shared
+    return Aligned(tuple(kept), tuple(apart), rows, stop)
+
+
+def _goes_on(white: Sequence[Span], shared: Sequence[Span], lines: int) -> bool:
+    """Whether a line leaves enough of the white: while few agree, all that is wide."""
+    wide = [a for a in white if a[1] - a[0] >= WIDE]
+    held = [a for a in wide if any(b[0] >= a[0] and b[1] <= a[1] for b in shared)]
+    return len(shared) >= LEAST_COLUMNS - 1 and len(held) == len(wide)
+
+
+def _placed(text: str, widths: Widths) -> Iterator[tuple[int, int, int]]:
+    """Index, start and end of each printed character."""
+    at = 0
+    for index, char in enumerate(text):
+        width = widths(char)
+        if not char.isspace():
+            yield index, at, at + width
+        at += width
+
+
+def _white(text: str, widths: Widths) -> list[Span]:
+    """Where a line prints nothing, with what lies before and behind it."""
+    found: list[Span] = []
+    at = 0
+    for _, start, end in _placed(text, widths):
+        if start > at:
+            found.append((at, start))
+        at = end
+    return [*found, (at, _END)]
+
+
+def _inner(white: Sequence[Span]) -> list[Span]:
+    return [gap for gap in white if gap[0] > 0 and gap[1] < _END]
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span]) -> list[Span]:
+    return [
+        (max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) > max(a, c)
+    ]
+
+
+def _pieces(text: str, gutters: Sequence[Span], widths: Widths) -> list[Part]:
+    return [part for part in _columns(text, gutters, widths) if part is not None]
+
+
+def _columns(text: str, gutters: Sequence[Span], widths: Widths) -> tuple[Part | None, ...]:
+    """What stands between the gutters."""
+    found: list[Part | None] = [None] * (len(gutters) + 1)
+    col = 0
+    for index, start, end in _placed(text, widths):
+        while col < len(gutters) and start >= gutters[col][1]:
+            col += 1
+        part = found[col]
+        if part is None:
+            found[col] = Part(index, index + 1, end - start)
+        else:
+            first = part.start
+            width = sum(widths(char) for char in text[first : index + 1])
+            found[col] = Part(first, index + 1, width)
+    return tuple(found)
