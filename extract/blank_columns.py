@@ -63,7 +63,9 @@ def aligned_lines(lines: Sequence[Run], first: int = 0) -> Aligned | None:
     Lines are whole, blank ones among them; a table does not go on over two of those, nor over
     one before text in a single column.
     """
-    found = [run for widths in (_cells, _count) if (run := _grown(lines, first, widths)) is not None]
+    found = [
+        run for widths in (_cells, _count) if (run := _grown(lines, first, widths)) is not None
+    ]
     return max(found, key=lambda run: (len(run.lines), run.n_cols), default=None)
 
 
@@ -149,9 +151,7 @@ def _inner(white: Sequence[Span]) -> list[Span]:
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> list[Span]:
-    return [
-        (max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) > max(a, c)
-    ]
+    return [(max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) > max(a, c)]
 
 
 def _pieces(text: str, gutters: Sequence[Span], widths: Widths) -> list[Part]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.model import Document, Issue, Repair, Run
 from extract.view import view
+from normalize.absence import absence
 from normalize.collect import Collector, Row
 from normalize.column_rows import ColumnRows
 from normalize.department_issues import department_issues
@@ -100,6 +101,7 @@ def _collected(document: Document, manifest: Manifest) -> Collector:
         out.repairs(findings.repairs)
         out.issues(findings.issues)
     out.issues((*document.issues, *manifest.issues, *who.issues))
+    absence(out)
     _document(out, plan, who, manifest)
     return out
 

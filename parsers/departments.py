@@ -7,6 +7,7 @@ Japanese (unidic-lite) sees as one, so that a name containing と stays whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -133,8 +134,23 @@ def _cut_at_separators(text: str) -> list[tuple[int, int]]:
         place
         for match in _between_separators().finditer(text)
         for start, end in _pieces(match[0])
-        for place in _without_others(text, match.start() + start, match.start() + end)
+        for name in _run_together(text, match.start() + start, match.start() + end)
+        for place in _without_others(text, *name)
     ]
+
+
+def _run_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names of one piece: no unit is called 人権課広報課, those are two whose line end is
+    lost."""
+    words = _words()["run_together"]
+    ending, least = words["ending"], words["least"]
+    cuts = [start]
+    for at in range(start, end):
+        behind = text[at + 1 : min(at + 2, end)]
+        ends = text[at] == ending and (not behind or behind not in words["not_before"])
+        if ends and at - cuts[-1] >= least:
+            cuts.append(at + 1)
+    return list(pairwise(cuts)) if cuts[-1] == end and end > start else [(start, end)]
 
 
 @per_vocabulary

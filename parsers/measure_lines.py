@@ -6,31 +6,16 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
 from parsers.departments import are_units, looks_like_departments, split_departments
 from parsers.indicator_labels import read_label
 from parsers.model import Block
 from parsers.patterns import compiled
+from parsers.plain_labels import Line, plain_labels
 from parsers.printed import as_printed
 from parsers.table_kinds import measure_field
 from parsers.vocabulary import load, per_vocabulary
-
-
-@frozen
-class Line:
-    """A line, or a part of one: its known label (None for running text) and what follows it.
-
-    ``closes`` marks a line with a label that is not known: what stands above ends there. It has
-    its label where lines around it are aligned like it.
-    ``units`` marks a line that is nothing but departments in brackets, without a label.
-    """
-
-    label: View | None
-    value: View
-    closes: bool = False
-    units: bool = False
 
 
 @per_vocabulary
@@ -53,17 +38,21 @@ def _pairs() -> str:
 
 @per_vocabulary
 def _further() -> regex.Pattern[str]:
-    return compiled(rf"\s(?P<label>[^::。、\s]{{1,16}})\s*[::]|\s*(?:{_pairs()})\s*[::]?\s*")
+    return compiled(
+        rf"(?:\s|(?P<open>[(]))(?P<label>[^::。、\s()]{{1,16}})\s*[::]|\s*(?:{_pairs()})\s*[::]?\s*"
+    )
 
 
 def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """The lines of a section's running text, each cut before a further known label in it."""
     every = [view(run).strip() for b in blocks if b.grid is None for run in b.lines]
     lines = [line for line in every if line.text]
-    aligned = _aligned(lines)
+    aligned, plain = _aligned(lines), plain_labels(lines)
     for shown in lines:
         if shown.whole in aligned:
             yield _aligned_line(shown)
+        elif shown.whole in plain:
+            yield plain[shown.whole]
         else:
             yield from _line(shown)
 
@@ -155,7 +144,10 @@ def _values(folded: View, label: View, at: int) -> Iterator[Line]:
         further = as_printed(folded.cut(*match.span("label")))
         if _known(further):
             yield Line(label, as_printed(folded.cut(at, match.start())))
-            yield from _values(folded, further, match.end())
+            end = len(folded.text)
+            if match["open"] and folded.text.endswith(")"):  # 担当課:総務課(関係課:全課)
+                end -= 1
+            yield from _values(folded.cut(0, end), further, match.end())
             return
     yield Line(label, as_printed(folded.cut(at, len(folded.text))))
 

@@ -19,6 +19,7 @@ from parsers.measures import Measure, measure_of
 from parsers.model import Cell, Findings, Table
 from parsers.repeated_cells import Filled, filled_down
 from parsers.schedules import is_amounts, read_rows
+from parsers.statement_columns import titled_left
 from parsers.table_kinds import list_columns
 from parsers.vocabulary import load
 from parsers.year_header import year_axis
@@ -94,7 +95,7 @@ def list_header(table: Table) -> Columns:
     """The columns of a list of measures by what they hold."""
     rows = header_rows(table)
     cells = tuple(column_names(rows).values())
-    fields = list_columns(cells)
+    fields = titled_left(table, list_columns(cells))
     indicators = tuple(c for c in resolved_in_list(columns(rows)) if c.col not in fields)
     shown = {column.col for column in indicators}
     levels = tuple(tuple(cell for cell in row if cell.col not in shown) for row in rows)

@@ -14,11 +14,12 @@ from parsers.field_labels import is_partner_alone, is_partner_label
 from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
 from parsers.indicator_values import Dated, Indicator, read_line
-from parsers.measure_lines import Line, is_address, read_lines
+from parsers.labelled_headings import label_headings, lines_below, numbered_line
+from parsers.measure_lines import Line, is_address
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
-from parsers.sections import own_blocks
+from parsers.schedule_lines import schedule_lines
 from parsers.table_kinds import measure_field
 
 TABLES = {"measure_card", "measure_list"}
@@ -44,6 +45,7 @@ class _Draft:
     twice: View | None = None
     unknown: list[View] = field(default_factory=list)
     partners: bool = False  # whether the departments so far are those that take part
+    number: str | None = None  # of a title that is no heading
     alone: bool = False  # and would be, though no other ones were printed
 
 
@@ -58,16 +60,17 @@ def read_measure_paragraphs(
     Headings beside each other may name the departments in brackets behind their titles instead.
     """
     taken = {table.section for table in tables if table.kind in TABLES}
+    labels = label_headings(headings)
     above = _above(headings, {i for i in taken if i is not None})
     bracketed = _bracketed(headings)
     values: list[Told] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
     read = {
-        index: tuple(read_lines(tuple(own_blocks(blocks, headings, index))))
+        index: tuple(lines_below(blocks, headings, index, labels))
         for index, heading in enumerate(headings)
         if heading.kind == "heading" and heading.toc_status != "toc_only"
-        if index not in taken and index not in above
+        if index not in taken and index not in above and index not in labels
     }
     below = _bracketed_below(headings, read)
     for index, lines in read.items():
@@ -78,6 +81,11 @@ def read_measure_paragraphs(
         if not (told_by_line or index in bracketed) or is_address(lines):
             continue
         for draft in _drafts(lines):
+            inner = any(headings[i].parent == index for i in labels)
+            titled = numbered_line(blocks, headings, index) if inner else None
+            if titled is not None and "measure" not in draft.values:
+                draft.values["measure"], draft.text = titled.title, None
+                draft.number = titled.number_raw
             draft.values.setdefault("measure", heading.title)
             if draft.twice is not None:
                 issues.append(_twice(draft.twice))
@@ -231,6 +239,10 @@ def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repai
     measure, repairs = measure_of(None, index, values)
     if draft.alone:
         measure = of_partners(measure)
+    if "schedule" in values:
+        measure = replace(measure, schedules=schedule_lines(values["schedule"]))
+    if draft.number is not None:
+        measure = replace(measure, number_raw=draft.number)
     if measure.number_raw is None and values["measure"] is heading.title:
         measure = replace(measure, number_raw=heading.number_raw)
     indicators = tuple(_indicators(draft.labels, Place(None, index, measure.title.whole)))

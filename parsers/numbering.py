@@ -146,6 +146,8 @@ def _numbered(style: _Style, match: regex.Match[str], parts: tuple[int, ...]) ->
     label = match.groupdict().get("label")
     number = style.number.format(n=".".join(map(str, parts)), p=match["n"])
     name = f"{style.name}:{label}" if label else style.name
+    # 施策1-1-1 stands under 施策1-1, as 1-1-1 does under 1-1.
+    name = f"{name}:{len(parts)}" if label and len(parts) > 1 else name
     at = match.end()
     return Numbered(name, match[0].strip(), number, parts, at, style.sentence, style.weak, label)
 

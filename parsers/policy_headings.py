@@ -60,7 +60,7 @@ def _policy_above(headings: Sequence[Heading], i: int, at: dict[int, int]) -> in
 def _read(heading: Heading) -> tuple[str, Numbered, str, View] | None:
     """Word, number, number as printed and title of a policy that a heading names."""
     if heading.style.startswith("label:") and heading.number_raw is not None:
-        kind = heading.style.removeprefix("label:")
+        kind = heading.style.split(":")[1]
         numbered = Numbered(heading.style, "", "", heading.parts, 0, may_be_sentence=False)
         return kind, numbered, _bare(heading.number_raw, kind), heading.title
     folded = heading.title.folded

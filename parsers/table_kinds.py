@@ -42,11 +42,13 @@ def _list_words(name: str) -> frozenset[str]:
 
 def list_columns(header: Sequence[Cell]) -> dict[int, str]:
     """Column -> field of a list of measures; the last short name is the measure where no long
-    one is printed, the others name what it belongs to and are no field."""
+    one is printed, the others name what it belongs to and are no field. Without either it is the
+    column that tells in a sentence what is done."""
     found = {cell.col: field for cell in header if (field := list_field(cell.text)) is not None}
     if "measure" not in found.values() and "departments" in found.values():
         short = [col for col, field in found.items() if field == "short"]
-        found |= {col: "measure" for col in short[-1:]}
+        statements = [c.col for c in header if key(c.text) in _list_words("statement")]
+        found |= {col: "measure" for col in short[-1:] or statements[-1:]}
     return {col: field for col, field in found.items() if field != "short"}
 
 
@@ -82,7 +84,9 @@ def is_card_start(row: Sequence[Cell]) -> bool:
     if len(row) < 2 or measure_field(row[0].text) not in load("fields")["card"]["start"]:
         return False
     values = [cell for cell in row[1:] if cell.text]
-    pairs = len(values) % 2 == 1 and all(measure_field(cell.text) for cell in values[1::2])
+    beside = {key(name) for name in load("fields")["card"]["beside_title"]}
+    known = (measure_field(cell.text) or key(cell.text) in beside for cell in values[1::2])
+    pairs = len(values) % 2 == 1 and all(known)
     return pairs and not year_columns(row[1:]) and not is_list_header(row)
 
 

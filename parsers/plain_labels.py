@@ -1,0 +1,62 @@
+"""Labelled lines, and labels without a sign: words alone on a line, or a blank before the value.
+
+Tables that a program dissolved into lines look so: the cells of a form below each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.frozen import frozen
+from extract.model import Run
+from extract.view import View
+from parsers.indicator_labels import read_label
+from parsers.patterns import compiled
+from parsers.printed import as_printed
+from parsers.table_kinds import measure_field
+
+
+@frozen
+class Line:
+    """A line, or a part of one: its known label (None for running text) and what follows it.
+
+    ``closes`` marks a line with a label that is not known: what stands above ends there. It has
+    its label where lines around it are aligned like it.
+    ``units`` marks a line that is nothing but departments in brackets, without a label.
+    """
+
+    label: View | None
+    value: View
+    closes: bool = False
+    units: bool = False
+
+
+# A label with a blank behind it, or alone.
+SHAPE = r"(?P<label>[^\s::。、]{2,14})(?:\s+(?P<value>\S.*))?"
+# So many different labels are no chance.
+FEWEST = 3
+
+
+def plain_labels(lines: Sequence[View]) -> Mapping[Run, Line]:
+    """The lines of a section that are a known label alone, or one with a blank and its value.
+
+    None are where the labels do not tell of a measure: who is in charge of it, and its title or
+    what it is about.
+    """
+    found: dict[Run, Line] = {}
+    fields: set[str] = set()
+    for shown in lines:
+        folded = shown.folded
+        match = compiled(SHAPE).fullmatch(folded.text)
+        if match is None:
+            continue
+        field = measure_field(match["label"])
+        label = as_printed(folded.cut(*match.span("label")))
+        if field is None and read_label(label) is None:
+            continue
+        end = len(folded.text)
+        start = match.start("value") if match["value"] is not None else end
+        found[shown.whole] = Line(label, as_printed(folded.cut(start, end)))
+        fields |= {field} if field is not None else set()
+    tells = "departments" in fields and bool(fields & {"measure", "outline"})
+    return found if tells and len(fields) >= FEWEST else {}

@@ -1,0 +1,82 @@
+"""Reads a schedule printed as lines: 「令和6年度：導入」, or years over what is done in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extract.view import View
+from parsers.item_schedules import ItemSchedule
+from parsers.model import Cell
+from parsers.patterns import compiled
+from parsers.printed import as_printed
+from parsers.schedules import read_rows
+from parsers.vocabulary import load, per_vocabulary
+from parsers.year_header import is_year_label
+
+Pair = tuple[View, View]
+
+
+def schedule_lines(value: View) -> tuple[ItemSchedule, ...]:
+    """The schedule of a measure in the lines behind a label; none where a line is not of it.
+
+    Each line names a year, or several with a colon each, and what is done in it; or a first line
+    has years only and a second one, with wide gaps too, as many words.
+    """
+    lines = [line.strip() for line in value.lines() if line.text.strip()]
+    pairs = _below_years(lines) or _beside_years(lines)
+    if not pairs:
+        return ()
+    years = tuple(Cell(0, col, year) for col, (year, _) in enumerate(pairs))
+    words = tuple(Cell(1, col, word) for col, (_, word) in enumerate(pairs))
+    return tuple(ItemSchedule(None, row) for row in read_rows([words], years, label_cols=0))
+
+
+def _below_years(lines: Sequence[View]) -> list[Pair]:
+    if len(lines) != 2:
+        return []
+    years, words = (_apart(line) for line in lines)
+    if len(years) < 2 or len(years) != len(words):
+        return []
+    return list(zip(years, words, strict=True)) if _are_years(years) else []
+
+
+def _apart(line: View) -> list[View]:
+    """What wide gaps part in a line."""
+    gaps = compiled(r"[^\s](?:\s?[^\s])*").finditer(line.folded.text.replace("\t", "  "))
+    return [as_printed(line.folded.cut(*match.span())) for match in gaps]
+
+
+def _are_years(found: Sequence[View]) -> bool:
+    return all(is_year_label(year.text) for year in found)
+
+
+def _beside_years(lines: Sequence[View]) -> list[Pair]:
+    pairs = [pair for line in lines for pair in _pairs(line)]
+    whole = all(any(True for _ in _pairs(line)) for line in lines)
+    years = [year for year, _ in pairs]
+    distinct = len({year.folded.text for year in years}) == len(years)
+    return pairs if whole and distinct and _are_years(years) else []
+
+
+def _pairs(line: View) -> Iterator[Pair]:
+    folded = line.folded
+    found = list(_year().finditer(folded.text))
+    if not found or found[0].start() > 0:
+        return
+    ends = [match.start() for match in found[1:]] + [len(folded.text)]
+    for match, end in zip(found, ends, strict=True):
+        word = as_printed(folded.cut(match.end(), end)).strip()
+        yield as_printed(folded.cut(*match.span("year"))), word
+
+
+@per_vocabulary
+def _year() -> regex.Pattern[str]:
+    """A year or some of them, and the colon or the gap behind it."""
+    words = load("schedules")["lines"]
+    sign = words["signs"]
+    return compiled(
+        rf"(?:^|(?<=\s))(?:[{regex.escape(sign)}]\s*)?(?P<year>{words['year']})"
+        rf"(?:\s*[::]\s*|(?:^|(?<=度))\s+)(?=\S)"
+    )
