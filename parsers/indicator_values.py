@@ -101,3 +101,16 @@ def read_line(
     target = part("t", "ty")
     assert target is not None
     return Indicator(table, section, owner, name, None, part("b", "by"), (target,))
+
+
+def read_whole_line(
+    text: View, table: int | None, section: int | None, owner: Run | None
+) -> Indicator | None:
+    """The indicator of a line that holds all of one, a value of now too, maybe behind a bullet."""
+    folded = text.folded
+    signs = "".join(map(regex.escape, load("list_items")["bullets"]))
+    bullet = compiled(rf"\s*[{signs}]\s*").match(folded.text)
+    start = bullet.end() if bullet is not None else 0
+    plain = as_printed(folded.cut(start, len(folded.text)))
+    found = read_line(plain, table, section, owner)
+    return found if found is not None and found.baseline is not None else None

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from extract.view import view
 from parsers.indicator_labels import read_label
-from parsers.measure_lines import Line, read_lines
+from parsers.measure_lines import read_lines
 from parsers.measure_titles import Titled
 from parsers.model import Block, Heading
 from parsers.numbering import read_number
+from parsers.plain_labels import Line
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
 from parsers.table_kinds import measure_field

@@ -13,18 +13,22 @@ from parsers.departments import looks_like_departments
 from parsers.field_labels import is_partner_alone, is_partner_label
 from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
-from parsers.indicator_values import Dated, Indicator, read_line
+from parsers.indicator_values import Dated, Indicator, read_line, read_whole_line
 from parsers.labelled_headings import label_headings, lines_below, numbered_line
-from parsers.measure_lines import Line, is_address
+from parsers.measure_lines import is_address
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
+from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
 from parsers.table_kinds import measure_field
+from parsers.year_header import is_year_label
 
 TABLES = {"measure_card", "measure_list"}
 # The line above was the name of an indicator.
 NAMED = "indicator"
+# The line above was a word for indicators alone: each line is one.
+LISTED = "indicators"
 
 
 @frozen
@@ -42,6 +46,7 @@ class _Draft:
     values: dict[str, View] = field(default_factory=dict)
     text: View | None = None
     labels: list[tuple[str, Dated]] = field(default_factory=list)
+    lines: list[View] = field(default_factory=list)  # each with all of an indicator
     twice: View | None = None
     unknown: list[View] = field(default_factory=list)
     partners: bool = False  # whether the departments so far are those that take part
@@ -61,7 +66,7 @@ def read_measure_paragraphs(
     """
     taken = {table.section for table in tables if table.kind in TABLES}
     labels = label_headings(headings)
-    above = _above(headings, {i for i in taken if i is not None})
+    outside = above(headings, {i for i in taken if i is not None})
     bracketed = _bracketed(headings)
     values: list[Told] = []
     repairs: list[Repair] = []
@@ -70,7 +75,7 @@ def read_measure_paragraphs(
         index: tuple(lines_below(blocks, headings, index, labels))
         for index, heading in enumerate(headings)
         if heading.kind == "heading" and heading.toc_status != "toc_only"
-        if index not in taken and index not in above and index not in labels
+        if index not in taken and index not in outside and index not in labels
     }
     below = _bracketed_below(headings, read)
     for index, lines in read.items():
@@ -95,7 +100,7 @@ def read_measure_paragraphs(
                 issues += (unknown_label(label) for label in draft.unknown)
                 repairs += found
     under = {told.measure.section for told in values if told.measure.section is not None}
-    outer = _above(headings, under)
+    outer = above(headings, under)
     kept = tuple(told for told in values if told.measure.section not in outer)
     return Findings(kept, tuple(repairs), tuple(issues))
 
@@ -123,7 +128,7 @@ def _bracketed_below(headings: Sequence[Heading], read: Mapping[int, Sequence[Li
     return {index for index in found if parents.count(headings[index].parent) > 1}
 
 
-def _above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
+def above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
     """The headings over those of measures: what departments lead there is no measure."""
     found: set[int] = set()
     for section in sections:
@@ -147,6 +152,8 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
     draft = _Draft()
     last: str | None = "text"
     for line in lines:
+        if last == "schedule":
+            line = _of_year(line)
         name = _field(line)
         if name == "measure":
             yield draft
@@ -157,15 +164,41 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         elif name is not None:
             last = _take(draft, name, line) if not line.units else _beside(draft, line, last)
         elif line.label is None:
-            if not _ends_indicator(draft, last, line.value):
+            if last == LISTED:
+                last = LISTED if _holds_indicator(draft, line.value) else None
+            elif not _ends_indicator(draft, last, line.value):
                 _go_on(draft, last, line.value)
         else:
-            label = read_label(line.label)
-            last = None
-            if label is not None and line.value.text:
-                draft.labels.append((label.role, Dated(line.value, label.year)))
-                last = NAMED if label.role == "name" else None
+            last = _take_label(draft, line.label, line.value)
     yield draft
+
+
+def _of_year(line: Line) -> Line:
+    """A year with a colon within a schedule is no label of an indicator but a line of it."""
+    if line.label is None or _field(line) is not None or not is_year_label(line.label.text):
+        return line
+    return Line(None, line.label.then(line.value, ":"))
+
+
+def _take_label(draft: _Draft, label_view: View, value: View) -> str | None:
+    """What the next line goes on with, after the label of an indicator and its value."""
+    label = read_label(label_view)
+    if label is None:
+        return None
+    heads = label.role in {"name", "target"} and label.year is None
+    if not value.text:
+        return LISTED if heads else None
+    if heads and label.role == "target" and _holds_indicator(draft, value):
+        return LISTED
+    draft.labels.append((label.role, Dated(value, label.year)))
+    return NAMED if label.role == "name" else None
+
+
+def _holds_indicator(draft: _Draft, value: View) -> bool:
+    """Whether a line below the word for indicators is one by itself; it is kept."""
+    whole = read_whole_line(value, None, None, None) is not None
+    draft.lines += [value] if whole else []
+    return whole
 
 
 def _beside(draft: _Draft, line: Line, last: str | None) -> str | None:
@@ -216,7 +249,7 @@ def _go_on(draft: _Draft, last: str | None, value: View) -> None:
         draft.text = draft.text.then(value, "\n") if draft.text is not None else value
     elif last is not None and last in _SHORT:
         draft.values.setdefault(last, value)
-    elif last is not None and last != NAMED:
+    elif last not in {None, NAMED, LISTED}:
         held = draft.values.get(last)
         draft.values[last] = held.then(value, "\n") if held is not None else value
 
@@ -229,7 +262,7 @@ def _tells(draft: _Draft) -> bool:
     if units is None or not looks_like_departments(units):
         return False
     others = draft.values.keys() - {"departments", "related", "measure", "number"}
-    return bool(others) or bool(draft.labels) or draft.text is not None
+    return bool(others) or bool(draft.labels or draft.lines) or draft.text is not None
 
 
 def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repair]]:
@@ -245,8 +278,11 @@ def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repai
         measure = replace(measure, number_raw=draft.number)
     if measure.number_raw is None and values["measure"] is heading.title:
         measure = replace(measure, number_raw=heading.number_raw)
-    indicators = tuple(_indicators(draft.labels, Place(None, index, measure.title.whole)))
-    return Told(measure, indicators), repairs
+    owner = measure.title.whole
+    indicators = tuple(_indicators(draft.labels, Place(None, index, owner)))
+    found = (read_whole_line(line, None, index, owner) for line in draft.lines)
+    whole = tuple(entry for entry in found if entry is not None)
+    return Told(measure, (*indicators, *whole)), repairs
 
 
 def _indicators(labels: Sequence[tuple[str, Dated]], place: Place) -> Iterator[Indicator]:

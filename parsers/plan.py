@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from parsers.contents import Contents, find_contents
 from parsers.figures import LostFigure, find_figures
 from parsers.headings import find_headings
 from parsers.identity import Identity, read_identity
+from parsers.indicator_lines import read_indicator_lines
 from parsers.indicator_values import Indicator
 from parsers.indicators import find_indicators
 from parsers.large_headings import large_candidates
@@ -18,8 +20,9 @@ from parsers.layout_headings import outline
 from parsers.lost_schedules import LostSchedule, find_lost_schedules
 from parsers.mark_legends import MarkMeaning, find_mark_legends
 from parsers.markup_headings import marked_candidates
+from parsers.measure_bullets import read_measure_bullets
 from parsers.measure_lists import read_measure_lists
-from parsers.measure_paragraphs import Told, read_measure_paragraphs
+from parsers.measure_paragraphs import Told, above, read_measure_paragraphs
 from parsers.measures import Measure, read_measures
 from parsers.model import Block, Findings, Heading, Table
 from parsers.organizations import Organization, find_organizations
@@ -79,12 +82,20 @@ class Plan:
     def measures(self) -> Findings[Measure]:
         """The measures with their items and schedules, of cards, of lists and of paragraphs."""
         tables, told = self.tables, self.told
-        found = (read_measures(tables, self.headings.values), read_measure_lists(tables))
+        found = [read_measures(tables, self.headings.values), read_measure_lists(tables)]
         values = [*(m for part in found for m in part.values), *(t.measure for t in told.values)]
+        found.append(self._bulleted(values))
+        values += found[-1].values
         repairs = (*(r for part in found for r in part.repairs), *told.repairs)
         issues = (*(i for part in found for i in part.issues), *told.issues)
         values.sort(key=lambda m: position(m.title.whole))
         return Findings(tuple(values), repairs, issues)
+
+    def _bulleted(self, others: Sequence[Measure]) -> Findings[Measure]:
+        """The measures of bulleted lines, beside those that are told in another way."""
+        headings = self.headings.values
+        sections = {m.section for m in others if m.section is not None}
+        return read_measure_bullets(self.blocks, headings, sections | above(headings, sections))
 
     @cached_property
     def measure_headings(self) -> frozenset[int]:
@@ -96,7 +107,9 @@ class Plan:
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators (KPI) with their targets."""
-        lines = tuple(entry for told in self.told.values for entry in told.indicators)
+        lines = [entry for told in self.told.values for entry in told.indicators]
+        known = {told.measure.section for told in self.told.values}
+        lines += read_indicator_lines(self.blocks, self.headings.values, known)
         return find_indicators(self.tables, self.measures.values, lines)
 
     @cached_property

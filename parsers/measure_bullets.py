@@ -1,0 +1,85 @@
+"""Reads measures that are bulleted lines: 「・案内板の多言語化（観光課）」."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from extract.fold import key
+from extract.model import Repair
+from extract.view import View
+from parsers.bullet_lines import Bullet, bullets
+from parsers.item_tail import split_tail
+from parsers.measures import Measure, measure_of
+from parsers.model import Block, Findings, Heading
+from parsers.patterns import compiled
+from parsers.sections import own_blocks
+from parsers.vocabulary import load, per_vocabulary
+
+
+def read_measure_bullets(
+    blocks: Sequence[Block], headings: Sequence[Heading], taken: Collection[int | None]
+) -> Findings[Measure]:
+    """The measures of bulleted lists, in printed order.
+
+    A list holds measures when most of its bullets end with departments in brackets, or when the
+    line over it says so (主な取組). ``taken`` are sections whose measures are known, and those
+    around them.
+    """
+    values: list[Measure] = []
+    repairs: list[Repair] = []
+    repeated = _repeated(blocks)
+    for index, heading in enumerate(headings):
+        if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
+            continue
+        own = tuple(own_blocks(blocks, headings, index))
+        for bullet in _measures(tuple(bullets(own, repeated))):
+            measure, found = _measure(bullet.text, index)
+            values.append(measure)
+            repairs += found
+    return Findings(tuple(values), tuple(repairs))
+
+
+def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
+    """Lines that a text without pages prints again and again: running heads, page numbers."""
+    lines = Counter(line.text.strip() for b in blocks if b.grid is None for line in b.lines)
+    number = compiled(r"[-‐–―－]?\s*\d{1,3}\s*[-‐–―－]?")
+    return frozenset(text for text, n in lines.items() if n > 1 or number.fullmatch(text))
+
+
+def _measures(found: Sequence[Bullet]) -> Iterator[Bullet]:
+    rules = load("fields")["bullets"]
+    for _, group in groupby(found, key=lambda bullet: bullet.list_no):
+        members = list(group)
+        owned = [b for b in members if split_tail(b.text).departments]
+        called = members[0].over is not None and _is_called(members[0].over)
+        mostly = len(owned) >= rules["least"] and len(owned) * 2 > len(members)
+        if mostly or (called and len(members) >= rules["least"]):
+            yield from members
+
+
+def _is_called(over: View) -> bool:
+    """Whether the line over a list is a label that says that its lines are measures."""
+    words = {key(word) for word in load("fields")["bullets"]["over"]}
+    match = _label().fullmatch(over.folded.text)
+    return match is not None and key(match["label"]) in words
+
+
+@per_vocabulary
+def _label() -> regex.Pattern[str]:
+    lines = load("fields")["lines"]
+    opens = "".join(regex.escape(a) for a, _ in lines["pairs"])
+    closes = "".join(regex.escape(z) for _, z in lines["pairs"])
+    signs = regex.escape(lines["signs"])
+    return compiled(rf"[{opens}({signs}\s]*(?P<label>[^{opens}{closes}()::]+)[{closes})::\s]*")
+
+
+def _measure(text: View, index: int) -> tuple[Measure, list[Repair]]:
+    tail = split_tail(text)
+    values = {"measure": tail.text}
+    if tail.brackets is not None and tail.departments:
+        values["departments"] = tail.brackets
+    return measure_of(None, index, values)
