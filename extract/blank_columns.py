@@ -64,7 +64,9 @@ def aligned_lines(lines: Sequence[Run], first: int = 0) -> Aligned | None:
     one before text in a single column.
     """
     found = [
-        run for widths in (_cells, _count) if (run := _grown(lines, first, widths)) is not None
+        run
+        for widths in (_cells, _count)
+        if (run := _grown(lines, first, widths) or _below_header(lines, first, widths)) is not None
     ]
     return max(found, key=lambda run: (len(run.lines), run.n_cols), default=None)
 
@@ -84,9 +86,10 @@ def _count(char: str) -> int:
     return 1
 
 
-def _grown(lines: Sequence[Run], first: int, widths: Widths) -> Aligned | None:
+def _grown(lines: Sequence[Run], first: int, widths: Widths, least: int = WIDE) -> Aligned | None:
+    """Lines from one on, as long as they share its white; ``least`` is how much it must leave."""
     white = _inner(_white(lines[first].text, widths))
-    if sum(b - a >= WIDE for a, b in white) < LEAST_COLUMNS - 1:
+    if sum(b - a >= least for a, b in white) < LEAST_COLUMNS - 1:
         return None
     kept, apart = [lines[first]], [False]
     blank, stop = 0, first + 1
@@ -108,14 +111,41 @@ def _grown(lines: Sequence[Run], first: int, widths: Widths) -> Aligned | None:
         kept.append(line)
         apart.append(bool(blank))
         blank = 0
-    least = WIDE if len(kept) < MANY_LINES else 1
-    gutters = [gap for gap in white if gap[1] - gap[0] >= least]
+    narrowest = WIDE if len(kept) < MANY_LINES else 1
+    gutters = [gap for gap in white if gap[1] - gap[0] >= narrowest]
     if len(gutters) < LEAST_COLUMNS - 1 or len(kept) < 2:
         return None
     rows = tuple(_columns(line.text, gutters, widths) for line in kept)
     if any(part is None for part in rows[0]):
         return None  # white inside of a column that happens to be shared
     return Aligned(tuple(kept), tuple(apart), rows, stop)
+
+
+def _below_header(lines: Sequence[Run], first: int, widths: Widths) -> Aligned | None:
+    """Lines in columns below a line of as many names, which are set in the middle of them."""
+    names = _apart(lines[first].text, widths)
+    start = next((i for i in (first + 1, first + 2) if _is_printed(lines, i)), None)
+    if len(names) < LEAST_COLUMNS or start is None:
+        return None
+    body = _grown(lines, start, widths, least=1)
+    if body is None or body.n_cols != len(names) or len(body.lines) < MANY_LINES:
+        return None
+    return Aligned(
+        (lines[first], *body.lines),
+        (False, start > first + 1, *body.apart[1:]),
+        (tuple(names), *body.parts),
+        body.stop,
+    )
+
+
+def _is_printed(lines: Sequence[Run], at: int) -> bool:
+    return at < len(lines) and bool(lines[at].text.strip())
+
+
+def _apart(text: str, widths: Widths) -> list[Part]:
+    """What wide gaps part in a line."""
+    gaps = [gap for gap in _inner(_white(text, widths)) if gap[1] - gap[0] >= WIDE]
+    return _pieces(text, gaps, widths)
 
 
 def _goes_on(white: Sequence[Span], shared: Sequence[Span], lines: int) -> bool:

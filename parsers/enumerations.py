@@ -151,8 +151,17 @@ def _lone_signs(
         together = most[style] if numbered is not None and not numbered.parts else 0
         most[style] = max(most[style], together + len(members))
     for i, heading in enumerate(headings):
-        if _is_weak(taken[i]) and most[heading.style] < 2 and not is_listed(taken[i]):
+        if not _is_weak(taken[i]) or most[heading.style] > 1 or is_listed(taken[i]):
+            continue
+        if not _numbers_children(headings, i):
             yield position(taken[i].line)
+
+
+def _numbers_children(headings: Sequence[Heading], index: int) -> bool:
+    """Whether headings below a number begin with it (基本方針1 over 1-1)."""
+    own = headings[index].parts
+    below = (h.parts for h in headings if h.parent == index)
+    return bool(own) and any(parts[:-1] == own for parts in below if len(parts) > 1)
 
 
 def _is_wrapped(c: Candidate, following: Sequence[Candidate], blocks: Sequence[Block]) -> bool:

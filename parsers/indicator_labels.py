@@ -17,6 +17,9 @@ from parsers.printed import as_printed
 from parsers.vocabulary import aliases, load, per_vocabulary
 
 YEAR = "year"
+# Columns below one that says what they are: the year of the baseline, a value alone.
+BASELINE_YEAR = "baseline_year"
+VALUE = "value"
 # A label is short; longer texts are not looked at.
 LONGEST = 40
 
@@ -91,10 +94,22 @@ def columns(header: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
         if label is None:
             continue
         group = read_label(above[col].view.strip()) if col in above else None
+        label = _of_group(label, group)
+        if label is None:
+            continue
         role = group.role if label.role == YEAR and group is not None else label.role
         year = label.year or (group.year if group is not None else None)
         found.append(Column(col, role, year))
     return _with_baseline(found)
+
+
+def _of_group(label: Label, group: Label | None) -> Label | None:
+    """What 年度 and 数値 below 「基準値」 are; 数値 below nothing is no label."""
+    if label.role == "fiscal_year" and group is not None and group.role == "baseline":
+        return Label(BASELINE_YEAR)
+    if label.role == VALUE:
+        return group if group is not None and group.role in {"baseline", "target"} else None
+    return label
 
 
 def _with_baseline(found: Sequence[Column]) -> tuple[Column, ...]:

@@ -9,13 +9,13 @@ from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View
 from parsers.columns import Row
-from parsers.indicator_labels import Column
+from parsers.indicator_labels import BASELINE_YEAR, Column
 from parsers.indicator_values import Dated, Indicator, dated, dated_lines, read_line
 from parsers.model import Cell
 from parsers.patterns import compiled
 
 # What a row of an indicator is read for; of all but the target it has one.
-PARTS = {"name", "unit", "baseline", "target", "fiscal_year"}
+PARTS = {"name", "unit", "baseline", "target", "fiscal_year", BASELINE_YEAR}
 
 
 @frozen
@@ -65,7 +65,8 @@ def _of_row(name: View, cells: Sequence[tuple[Column, View]], place: Place) -> I
     values = [(column, value) for column, value in cells if column.role != "name"]
     for shown, own in _lines(name, values):
         unit = next((value for column, value in own if column.role == "unit"), None)
-        baseline = next((dated(v, c.year) for c, v in own if c.role == "baseline"), None)
+        since = next((value for column, value in own if column.role == BASELINE_YEAR), None)
+        baseline = next((dated(v, c.year or since) for c, v in own if c.role == "baseline"), None)
         found = Indicator(
             place.table, place.section, place.owner, shown, unit, baseline, tuple(_targets(own))
         )

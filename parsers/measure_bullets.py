@@ -47,7 +47,10 @@ def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
     """Lines that a text without pages prints again and again: running heads, page numbers."""
     lines = Counter(line.text.strip() for b in blocks if b.grid is None for line in b.lines)
     number = compiled(r"[-‐–―－]?\s*\d{1,3}\s*[-‐–―－]?")
-    return frozenset(text for text, n in lines.items() if n > 1 or number.fullmatch(text))
+    found = (text for text, n in lines.items() if n > 1 or number.fullmatch(text))
+    return frozenset(
+        text for text in found if _label().fullmatch(text) is None or text[0].isalnum()
+    )
 
 
 def _measures(found: Sequence[Bullet]) -> Iterator[Bullet]:

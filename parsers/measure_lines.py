@@ -12,7 +12,7 @@ from parsers.departments import are_units, looks_like_departments, split_departm
 from parsers.indicator_labels import read_label
 from parsers.model import Block
 from parsers.patterns import compiled
-from parsers.plain_labels import Line, plain_labels
+from parsers.plain_labels import Line, line_field, plain_labels
 from parsers.printed import as_printed
 from parsers.table_kinds import measure_field
 from parsers.vocabulary import load, per_vocabulary
@@ -153,7 +153,7 @@ def _values(folded: View, label: View, at: int) -> Iterator[Line]:
 
 
 def _known(label: View) -> bool:
-    return measure_field(label.text) is not None or read_label(label) is not None
+    return line_field(label.text) is not None or read_label(label) is not None
 
 
 def is_address(lines: Sequence[Line]) -> bool:

@@ -19,7 +19,7 @@ from parsers.measure_lines import is_address
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
-from parsers.plain_labels import Line
+from parsers.plain_labels import Line, line_field
 from parsers.schedule_lines import schedule_lines
 from parsers.table_kinds import measure_field
 from parsers.year_header import is_year_label
@@ -144,7 +144,7 @@ def _field(line: Line) -> str | None:
         return None
     if line.units:
         return "departments"
-    return measure_field(line.label.text) if line.label is not None else None
+    return line_field(line.label.text) if line.label is not None else None
 
 
 def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
@@ -232,6 +232,9 @@ def _take(draft: _Draft, name: str, line: Line) -> str | None:
         else:  # those that take part are printed first
             draft.values["related"] = draft.values.pop(name)
     if name in draft.values:
+        if name == "outline" and line.label is not None and measure_field(line.label.text) is None:
+            _go_on(draft, name, line.value)
+            return name
         if name == "departments":
             draft.twice = draft.twice or line.value
         return None
@@ -249,7 +252,7 @@ def _go_on(draft: _Draft, last: str | None, value: View) -> None:
         draft.text = draft.text.then(value, "\n") if draft.text is not None else value
     elif last is not None and last in _SHORT:
         draft.values.setdefault(last, value)
-    elif last not in {None, NAMED, LISTED}:
+    elif last is not None and last not in {NAMED, LISTED} and value.text:
         held = draft.values.get(last)
         draft.values[last] = held.then(value, "\n") if held is not None else value
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.fold import key
 from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View
@@ -14,6 +15,7 @@ from parsers.indicator_labels import read_label
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.table_kinds import measure_field
+from parsers.vocabulary import load
 
 
 @frozen
@@ -29,6 +31,15 @@ class Line:
     value: View
     closes: bool = False
     units: bool = False
+
+
+def line_field(label: str) -> str | None:
+    """Which field of a measure the label of a line names; a word for measures over a list tells
+    what the measure of the section does."""
+    field = measure_field(label)
+    if field is None and key(label) in {key(w) for w in load("fields")["bullets"]["over"]}:
+        return "outline"
+    return field
 
 
 # A label with a blank behind it, or alone.
