@@ -26,7 +26,7 @@ _END = 1 << 30
 
 @frozen
 class Part:
-    """What a line prints in one column: its place in the line, and its width as ``Widths``."""
+    """What a line prints in one column: its place in the line, its width in character cells."""
 
     start: int
     end: int
@@ -192,14 +192,14 @@ def _columns(text: str, gutters: Sequence[Span], widths: Widths) -> tuple[Part |
     """What stands between the gutters."""
     found: list[Part | None] = [None] * (len(gutters) + 1)
     col = 0
-    for index, start, end in _placed(text, widths):
+    for index, start, _ in _placed(text, widths):
         while col < len(gutters) and start >= gutters[col][1]:
             col += 1
         part = found[col]
         if part is None:
-            found[col] = Part(index, index + 1, end - start)
+            found[col] = Part(index, index + 1, _cells(text[index]))
         else:
             first = part.start
-            width = sum(widths(char) for char in text[first : index + 1])
+            width = sum(_cells(char) for char in text[first : index + 1])
             found[col] = Part(first, index + 1, width)
     return tuple(found)

@@ -56,8 +56,11 @@ def _rows(found: Aligned) -> list[list[int]] | None:
         return None
     widest = _widest(found)
     anchor = _anchor(found)
+    lines = range(1, len(found.lines))
+    if _are_single(found, anchor, widest):
+        return [[0], *([line] for line in lines)]
     rows: list[list[int]] = [[0]]
-    for line in range(1, len(found.lines)):
+    for line in lines:
         begins = _begins(found, line, anchor, widest)
         if begins is None:
             return None
@@ -65,7 +68,27 @@ def _rows(found: Aligned) -> list[list[int]] | None:
             rows.append([line])
         else:
             rows[-1].append(line)
-    return rows
+    return rows if anchor is not None or _are_sure(found, rows, widest) else None
+
+
+def _are_single(found: Aligned, anchor: int | None, widest: int) -> bool:
+    """Whether each line is a row: all have a number, or all of them all columns."""
+    lines = range(1, len(found.lines))
+    if anchor is not None:
+        return all(_NUMBER.fullmatch(found.text(line, anchor)) for line in lines)
+    texts = [found.text(line, widest) for line in lines]
+    whole = {text.endswith(_SENTENCE_END) for text in texts}
+    return all(None not in found.parts[line] for line in lines) and len(whole) == 1
+
+
+def _are_sure(found: Aligned, rows: Sequence[Sequence[int]], widest: int) -> bool:
+    """Whether no row may be two: a further line that fills all columns goes on with a sentence."""
+    for lines in rows:
+        filled = any(None not in found.parts[line] for line in lines[1:])
+        told = [found.text(line, widest) for line in lines if found.text(line, widest)]
+        if filled and not told[-1].endswith(_SENTENCE_END):
+            return False
+    return True
 
 
 def _begins(found: Aligned, line: int, anchor: int | None, widest: int) -> bool | None:

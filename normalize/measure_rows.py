@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.frozen import frozen
+from extract.model import Repair
 from extract.view import View
 from normalize.collect import Collector, place
 from normalize.policy_rows import policy_id
@@ -12,6 +13,7 @@ from normalize.printed_text import text_of
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
 from normalize.tag_rows import goal_rows, tag_rows
+from normalize.titles import plain_title
 from normalize.years import parse_years
 from parsers.departments import Department
 from parsers.measure_titles import number_values
@@ -89,7 +91,7 @@ def measure_rows(
             measure_no=ids.measure_no,
             number_raw=measure.number_raw,
             title_raw=measure.title.text,
-            title=unspaced(measure.title.text),
+            title=plain_title(measure.title.text),
             title_span_id=span,
             outline=text_of(measure.outline),
             outline_span_id=out.span(measure.outline),
@@ -107,7 +109,7 @@ def measure_rows(
             departments_span_id=out.span(measure.departments),
             span_id=span,
         )
-        spacing_repair(out, measure.title, "measures", "title", unspaced(measure.title.text))
+        _title_repair(out, measure.title)
         for item in measure.items:
             _item(out, item, measure, ids, legend)
         if measure.goals is not None:
@@ -117,6 +119,17 @@ def measure_rows(
             whole.append(measure.others)
         for seq, department in enumerate(whole, 1):
             _department(out, ids.measure_id, None, seq, department, "measure")
+
+
+def _title_repair(out: Collector, printed: View) -> None:
+    """The repair row of a title that is printed with its state, or letter by letter."""
+    title = plain_title(printed.text)
+    if title == unspaced(printed.text):
+        spacing_repair(out, printed, "measures", "title", title)
+        return
+    reason = "施策名のそばに括弧書きされた区分(新規・再掲など)を除いた"
+    rule, text = "state-beside-title", printed.text
+    out.repairs([Repair(printed.whole, "measures", "title", text, title, rule, reason)])
 
 
 def _period(out: Collector, period: View | None) -> dict[str, object]:

@@ -96,15 +96,31 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
                     span_id=out.span(cell.view),
                 )
                 _report_rest(out, cell)
+        _report_blanks(out, table)
 
 
 def _report_rest(out: Collector, cell: Cell) -> None:
     """Where the rest of a cell is printed that a page cuts; its own span is the first part."""
     rest = cell.view.rest
     while rest is not None:
-        message = "セルの文がページをまたいでいます。ここに続きがあります。"
-        out.issue("info", "cell-continued", message, rest.whole, cell.text)
+        if rest.whole.page_no != cell.view.whole.page_no:
+            message = "セルの文がページをまたいでいます。ここに続きがあります。"
+            out.issue("info", "cell-continued", message, rest.whole, cell.text)
         rest = rest.rest
+
+
+def _report_blanks(out: Collector, table: Table) -> None:
+    """That cells of a table stand in several lines which other columns part: a remark."""
+    cells = (cell for row in table.rows for cell in row)
+    first = next((cell for cell in cells if _is_on_one_page(cell)), None)
+    if first is not None:
+        message = "空白で桁をそろえた表です。数行にわたるセルの位置は、その最初の行を指します。"
+        out.issue("info", "table-of-blanks", message, first.view.whole, first.text)
+
+
+def _is_on_one_page(cell: Cell) -> bool:
+    rest = cell.view.rest
+    return rest is not None and rest.whole.page_no == cell.view.whole.page_no
 
 
 def _line_numbers(page: Page) -> dict[int, int]:

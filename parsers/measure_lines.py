@@ -50,7 +50,7 @@ def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     aligned, plain = _aligned(lines), plain_labels(lines)
     for shown in lines:
         if shown.whole in aligned:
-            yield _aligned_line(shown)
+            yield from _aligned_line(shown)
         elif shown.whole in plain:
             yield plain[shown.whole]
         else:
@@ -73,11 +73,23 @@ def _aligned(lines: Sequence[View]) -> set[Run]:
     return {line.whole for line in shaped}
 
 
-def _aligned_line(shown: View) -> Line:
+def _aligned_line(shown: View) -> Iterator[Line]:
     match = compiled(_ALIGNED).fullmatch(shown.text)
     assert match is not None, "only lines of this shape are aligned"
     label, value = (shown.cut(*match.span(name)) for name in ("label", "value"))
-    return Line(label, value) if _known(label) else Line(label, shown, closes=True)
+    if not _known(label):
+        yield Line(label, shown, closes=True)
+        return
+    behind = compiled(_NUMBER_BEHIND).fullmatch(value.folded.text)
+    if behind is None:
+        yield Line(label, value)
+        return
+    yield Line(label, as_printed(value.folded.cut(*behind.span("value"))))
+    yield Line(None, as_printed(value.folded.cut(*behind.span("number"))), closes=True)
+
+
+# At the other end of the line, as in 「取組名  申請の拡大        No.1-1」.
+_NUMBER_BEHIND = r"(?P<value>\S.*?)\s{3,}(?P<number>(?:No[.]?\s*)?[\dA-Z]{1,3}(?:[-.]\d{1,3}){0,3})"
 
 
 @per_vocabulary

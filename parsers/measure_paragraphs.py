@@ -15,12 +15,14 @@ from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
 from parsers.indicator_values import Dated, Indicator, read_line, read_whole_line
 from parsers.labelled_headings import label_headings, lines_below, numbered_line
-from parsers.measure_lines import is_address
+from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
+from parsers.patterns import compiled
 from parsers.plain_labels import Line, line_field
 from parsers.schedule_lines import schedule_lines
+from parsers.sections import before_headings
 from parsers.table_kinds import measure_field
 from parsers.year_header import is_year_label
 
@@ -99,6 +101,11 @@ def read_measure_paragraphs(
                 values.append(told)
                 issues += (unknown_label(label) for label in draft.unknown)
                 repairs += found
+    for draft in _drafts(tuple(read_lines(tuple(before_headings(blocks, headings))))):
+        if "measure" in draft.values and draft.twice is None and _tells(draft):
+            told, found = _told(draft, None, None)
+            values.append(told)
+            repairs += found
     under = {told.measure.section for told in values if told.measure.section is not None}
     outer = above(headings, under)
     kept = tuple(told for told in values if told.measure.section not in outer)
@@ -155,7 +162,9 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
         if last == "schedule":
             line = _of_year(line)
         name = _field(line)
-        if name == "measure":
+        if (name == "measure" and draft.values.keys() != {"number"}) or (
+            name == "number" and {"measure", "departments"} <= draft.values.keys()
+        ):
             yield draft
             draft = _Draft()
         if line.closes:
@@ -174,10 +183,12 @@ def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
 
 
 def _of_year(line: Line) -> Line:
-    """A year with a colon within a schedule is no label of an indicator but a line of it."""
+    """A line of a schedule: a year with a colon is no label there, nor a word before gaps."""
+    if line.closes and compiled(r"\S(?:\s{2,}\S+){2,}").search(line.value.text):
+        return Line(None, line.value)
     if line.label is None or _field(line) is not None or not is_year_label(line.label.text):
         return line
-    return Line(None, line.label.then(line.value, ":"))
+    return Line(None, line.label.then(line.value, ":") if line.value.text else line.label)
 
 
 def _take_label(draft: _Draft, label_view: View, value: View) -> str | None:
@@ -268,7 +279,7 @@ def _tells(draft: _Draft) -> bool:
     return bool(others) or bool(draft.labels or draft.lines) or draft.text is not None
 
 
-def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repair]]:
+def _told(draft: _Draft, index: int | None, heading: Heading | None) -> tuple[Told, list[Repair]]:
     values = dict(draft.values)
     if draft.text is not None:
         values.setdefault("outline", draft.text)
@@ -279,7 +290,7 @@ def _told(draft: _Draft, index: int, heading: Heading) -> tuple[Told, list[Repai
         measure = replace(measure, schedules=schedule_lines(values["schedule"]))
     if draft.number is not None:
         measure = replace(measure, number_raw=draft.number)
-    if measure.number_raw is None and values["measure"] is heading.title:
+    if heading is not None and measure.number_raw is None and values["measure"] is heading.title:
         measure = replace(measure, number_raw=heading.number_raw)
     owner = measure.title.whole
     indicators = tuple(_indicators(draft.labels, Place(None, index, owner)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from extract.model import Document
 from parsers.blocks import blocks
 from parsers.contents import Contents, find_contents
+from parsers.dissolved_lists import read_dissolved_lists
 from parsers.figures import LostFigure, find_figures
 from parsers.headings import find_headings
 from parsers.identity import Identity, read_identity
@@ -33,6 +34,8 @@ from parsers.schedules import ScheduleRow, plan_schedule_rows
 from parsers.sections import position
 from parsers.tables import assemble
 from parsers.tag_legend import TagMeaning, read_tag_legends
+
+Reader = Callable[[Sequence[Block], Sequence[Heading], Collection[int | None]], Findings[Measure]]
 
 
 @dataclass(frozen=True)
@@ -84,18 +87,19 @@ class Plan:
         tables, told = self.tables, self.told
         found = [read_measures(tables, self.headings.values), read_measure_lists(tables)]
         values = [*(m for part in found for m in part.values), *(t.measure for t in told.values)]
-        found.append(self._bulleted(values))
-        values += found[-1].values
+        for read in (read_dissolved_lists, read_measure_bullets):
+            found.append(self._beside(values, read))
+            values += found[-1].values
         repairs = (*(r for part in found for r in part.repairs), *told.repairs)
         issues = (*(i for part in found for i in part.issues), *told.issues)
         values.sort(key=lambda m: position(m.title.whole))
         return Findings(tuple(values), repairs, issues)
 
-    def _bulleted(self, others: Sequence[Measure]) -> Findings[Measure]:
-        """The measures of bulleted lines, beside those that are told in another way."""
+    def _beside(self, others: Sequence[Measure], read: Reader) -> Findings[Measure]:
+        """The measures of sections that hold none of the others, nor headings of such."""
         headings = self.headings.values
         sections = {m.section for m in others if m.section is not None}
-        return read_measure_bullets(self.blocks, headings, sections | above(headings, sections))
+        return read(self.blocks, headings, sections | above(headings, sections))
 
     @cached_property
     def measure_headings(self) -> frozenset[int]:

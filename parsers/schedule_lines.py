@@ -22,10 +22,11 @@ def schedule_lines(value: View) -> tuple[ItemSchedule, ...]:
     """The schedule of a measure in the lines behind a label; none where a line is not of it.
 
     Each line names a year, or several with a colon each, and what is done in it; or a first line
-    has years only and a second one, with wide gaps too, as many words.
+    has years only and a second one, with wide gaps too, as many words; or each of these has a
+    line of its own.
     """
     lines = [line.strip() for line in value.lines() if line.text.strip()]
-    pairs = _below_years(lines) or _beside_years(lines)
+    pairs = _below_years(lines) or _under_years(lines) or _beside_years(lines)
     if not pairs:
         return ()
     years = tuple(Cell(0, col, year) for col, (year, _) in enumerate(pairs))
@@ -40,6 +41,15 @@ def _below_years(lines: Sequence[View]) -> list[Pair]:
     if len(years) < 2 or len(years) != len(words):
         return []
     return list(zip(years, words, strict=True)) if _are_years(years) else []
+
+
+def _under_years(lines: Sequence[View]) -> list[Pair]:
+    """Years below each other and as many words below them: a row cut into lines."""
+    half = len(lines) // 2
+    years, words = lines[:half], lines[half:]
+    if half < 2 or len(words) != half or not _are_years(years):
+        return []
+    return [] if any(is_year_label(w.text) for w in words) else list(zip(years, words, strict=True))
 
 
 def _apart(line: View) -> list[View]:

@@ -52,3 +52,13 @@ def own_blocks(blocks: Sequence[Block], headings: Sequence[Heading], index: int)
             yield block
         elif lines:
             yield Block(lines, block.gap, block.between(lines[0], lines[-1]))
+
+
+def before_headings(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[Block]:
+    """The blocks of which no line stands under a heading; all of them in a text without any."""
+    starts = [position(h.run) for h in headings if h.toc_status != "toc_only"]
+    first = min(starts, default=None)
+    for block in blocks:
+        if first is not None and position(block.lines[-1]) >= first:
+            return
+        yield block

@@ -81,6 +81,15 @@ def _headings() -> Iterator[MadeLayout]:
             section(2, "第1節", "行政手続の改革", "施策の展開"),
             section(3, "1", "窓口", "行政手続の改革"),
         ],
+        measures=[
+            measure("1", "電子申請の対象拡大", "市民課"),
+            measure("2", "施設予約の対象拡大", "総務課"),
+        ],
+        departments=[
+            *units("電子申請の対象拡大", "市民課"),
+            *units("施設予約の対象拡大", "総務課"),
+        ],
+        tables=[{"kind": "measure_list", "n_rows": 3, "n_cols": 3}],
     )
 
 
