@@ -8,7 +8,7 @@ from itertools import groupby
 
 import regex
 
-from extract.fold import key
+from extract.fold import fold_text, key
 from extract.model import Repair
 from extract.view import View
 from parsers.bullet_lines import Bullet, bullets
@@ -47,10 +47,14 @@ def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
     """Lines that a text without pages prints again and again: running heads, page numbers."""
     lines = Counter(line.text.strip() for b in blocks if b.grid is None for line in b.lines)
     number = compiled(r"[-‐–―－]?\s*\d{1,3}\s*[-‐–―－]?")
-    found = (text for text, n in lines.items() if n > 1 or number.fullmatch(text))
-    return frozenset(
-        text for text in found if _label().fullmatch(text) is None or text[0].isalnum()
-    )
+    words = {text for text, n in lines.items() if n > 1 and not _is_label(text)}
+    return frozenset(words | {text for text in lines if number.fullmatch(text)})
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line looks like a label: a sign or a bracket opens it, or its word is known."""
+    match = _label().fullmatch(fold_text(text))
+    return match is not None and (not text[0].isalnum() or _is_word(match["label"]))
 
 
 def _measures(found: Sequence[Bullet]) -> Iterator[Bullet]:
@@ -66,9 +70,12 @@ def _measures(found: Sequence[Bullet]) -> Iterator[Bullet]:
 
 def _is_called(over: View) -> bool:
     """Whether the line over a list is a label that says that its lines are measures."""
-    words = {key(word) for word in load("fields")["bullets"]["over"]}
     match = _label().fullmatch(over.folded.text)
-    return match is not None and key(match["label"]) in words
+    return match is not None and _is_word(match["label"])
+
+
+def _is_word(label: str) -> bool:
+    return key(label) in {key(word) for word in load("fields")["bullets"]["over"]}
 
 
 @per_vocabulary
