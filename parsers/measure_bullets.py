@@ -26,7 +26,7 @@ def read_measure_bullets(
     """The measures of bulleted lists, in printed order.
 
     A list holds measures when most of its bullets end with departments in brackets, or when the
-    line over it says so (主な取組). ``taken`` are sections whose measures are known, and those
+    line or the heading over it says so (主な取組). ``taken`` are sections whose measures are known, and those
     around them.
     """
     values: list[Measure] = []
@@ -36,7 +36,7 @@ def read_measure_bullets(
         if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
             continue
         own = tuple(own_blocks(blocks, headings, index))
-        for bullet in _measures(tuple(bullets(own, repeated))):
+        for bullet in _measures(tuple(bullets(own, repeated)), heading.title):
             measure, found = _measure(bullet.text, index)
             values.append(measure)
             repairs += found
@@ -57,12 +57,13 @@ def _is_label(text: str) -> bool:
     return match is not None and (not text[0].isalnum() or _is_word(match["label"]))
 
 
-def _measures(found: Sequence[Bullet]) -> Iterator[Bullet]:
+def _measures(found: Sequence[Bullet], title: View) -> Iterator[Bullet]:
     rules = load("fields")["bullets"]
     for _, group in groupby(found, key=lambda bullet: bullet.list_no):
         members = list(group)
         owned = [b for b in members if split_tail(b.text).departments]
-        called = members[0].over is not None and _is_called(members[0].over)
+        over = members[0].over or (title if members[0].list_no == 0 else None)
+        called = over is not None and _is_called(over)
         mostly = len(owned) >= rules["least"] and len(owned) * 2 > len(members)
         if mostly or (called and len(members) >= rules["least"]):
             yield from members

@@ -22,6 +22,7 @@ from parsers.item_schedules import ItemSchedule, read_schedules
 from parsers.item_tail import Tail, split_tail
 from parsers.measure_titles import numbered_title, without_departments
 from parsers.model import Findings, Heading, Table
+from parsers.schedule_lines import schedule_lines
 from parsers.table_kinds import field_title
 
 
@@ -129,7 +130,9 @@ def read_card(index: int, table: Table, above: Heading | None = None) -> Finding
     if "departments" in fields and is_partner_alone(fields["departments"].label.text):
         measure = of_partners(measure)
     schedules = read_schedules(table, [item.label for item in measure.items if item.label])
-    measure = replace(measure, number_raw=measure.number_raw or number, schedules=schedules.values)
+    said = values.get("schedule")
+    rows = schedules.values or (schedule_lines(said) if said is not None else ())
+    measure = replace(measure, number_raw=measure.number_raw or number, schedules=rows)
     return Findings(
         (measure,),
         (*repairs, *value_repairs, *schedules.repairs),
