@@ -68,7 +68,23 @@ def _rows(found: Aligned) -> list[list[int]] | None:
             rows.append([line])
         else:
             rows[-1].append(line)
-    return rows if anchor is not None or _are_sure(found, rows, widest) else None
+    sure = anchor is not None or _are_sure(found, rows, widest)
+    return rows if sure and _begin_level(found, rows) else None
+
+
+def _begin_level(found: Aligned, rows: Sequence[Sequence[int]]) -> bool:
+    """Whether the cells of each row begin on its first line.
+
+    Where shorter cells are set in the middle of a row, some begin above its number and would
+    come into the row before.
+    """
+    for lines in rows:
+        first = found.parts[lines[0]]
+        later = (found.parts[line] for line in lines[1:])
+        below = {col for row in later for col, part in enumerate(row) if part is not None}
+        if any(first[col] is None for col in below):
+            return False
+    return True
 
 
 def _are_single(found: Aligned, anchor: int | None, widest: int) -> bool:
@@ -108,10 +124,9 @@ def _begins(found: Aligned, line: int, anchor: int | None, widest: int) -> bool 
 
 
 def _has_ended(found: Aligned, line: int, col: int) -> bool:
-    """Whether the text of a column has come to its end in a line."""
-    part = found.parts[line][col]
-    if part is None:
-        return True
+    """Whether the text of a column has come to its end in a line or above it."""
+    while line > 0 and found.parts[line][col] is None:
+        line -= 1
     text = found.text(line, col)
     return text.endswith(_SENTENCE_END) or not _is_full(found, line, col)
 

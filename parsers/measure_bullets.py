@@ -26,8 +26,8 @@ def read_measure_bullets(
     """The measures of bulleted lists, in printed order.
 
     A list holds measures when most of its bullets end with departments in brackets, or when the
-    line or the heading over it says so (主な取組). ``taken`` are sections whose measures are known, and those
-    around them.
+    line or the heading over it says so (主な取組). ``taken`` are sections whose measures are known,
+    and those around them.
     """
     values: list[Measure] = []
     repairs: list[Repair] = []

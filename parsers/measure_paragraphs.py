@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.fold import key
 from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
@@ -14,6 +15,7 @@ from parsers.field_labels import is_partner_alone, is_partner_label
 from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
 from parsers.indicator_values import Dated, Indicator, read_line, read_whole_line
+from parsers.item_tail import Tail, split_tail
 from parsers.labelled_headings import label_headings, lines_below, numbered_line
 from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
@@ -24,9 +26,11 @@ from parsers.plain_labels import Line, line_field
 from parsers.schedule_lines import schedule_lines
 from parsers.sections import before_headings
 from parsers.table_kinds import measure_field
+from parsers.vocabulary import load
 from parsers.year_header import is_year_label
 
 TABLES = {"measure_card", "measure_list"}
+UNITS = {"measure", "departments"}
 # The line above was the name of an indicator.
 NAMED = "indicator"
 # The line above was a word for indicators alone: each line is one.
@@ -50,6 +54,7 @@ class _Draft:
     labels: list[tuple[str, Dated]] = field(default_factory=list)
     lines: list[View] = field(default_factory=list)  # each with all of an indicator
     twice: View | None = None
+    seen: set[str] = field(default_factory=set)  # labels of departments and outlines
     unknown: list[View] = field(default_factory=list)
     partners: bool = False  # whether the departments so far are those that take part
     number: str | None = None  # of a title that is no heading
@@ -93,6 +98,10 @@ def read_measure_paragraphs(
             if titled is not None and "measure" not in draft.values:
                 draft.values["measure"], draft.text = titled.title, None
                 draft.number = titled.number_raw
+            tail = bracketed.get(index)
+            if tail is not None and tail.brackets is not None and not draft.values.keys() & UNITS:
+                draft.values["measure"], draft.values["departments"] = tail.text, tail.brackets
+                draft.number = heading.number_raw
             draft.values.setdefault("measure", heading.title)
             if draft.twice is not None:
                 issues.append(_twice(draft.twice))
@@ -112,15 +121,26 @@ def read_measure_paragraphs(
     return Findings(kept, tuple(repairs), tuple(issues))
 
 
-def _bracketed(headings: Sequence[Heading]) -> set[int]:
-    """Headings with their departments in brackets behind the title; one alone may be a remark."""
-    found = [
-        (i, heading.parent)
-        for i, heading in enumerate(headings)
-        if without_departments(Titled(None, heading.title)).departments is not None
-    ]
-    parents = [parent for _, parent in found]
-    return {i for i, parent in found if parents.count(parent) > 1}
+def _bracketed(headings: Sequence[Heading]) -> dict[int, Tail]:
+    """Headings with their departments in brackets behind the title; one alone may be a remark.
+
+    Where all headings beside each other have such a bracket, it may name places too (図書館).
+    """
+    groups: dict[tuple[int | None, str], list[tuple[int, Tail]]] = {}
+    for i, heading in enumerate(headings):
+        tail = split_tail(heading.title)
+        groups.setdefault((heading.parent, heading.style), []).append((i, tail))
+    found: dict[int, Tail] = {}
+    for members in groups.values():
+        named = [(i, tail) for i, tail in members if tail.departments]
+        sure = [(i, tail) for i, tail in named if _are_sure(headings[i].title)]
+        found |= dict(named if sure and len(named) == len(members) else sure)
+    parents = [headings[i].parent for i in found]
+    return {i: tail for i, tail in found.items() if parents.count(headings[i].parent) > 1}
+
+
+def _are_sure(title: View) -> bool:
+    return without_departments(Titled(None, title)).departments is not None
 
 
 def _bracketed_below(headings: Sequence[Heading], read: Mapping[int, Sequence[Line]]) -> set[int]:
@@ -237,6 +257,11 @@ _SHORT = frozenset({"departments", "related", "measure", "number", "period"})
 def _take(draft: _Draft, name: str, line: Line) -> str | None:
     """The field that the next line may go on with."""
     partners = line.label is not None and is_partner_label(line.label.text)
+    if line.label is not None and name in {"departments", "outline"}:
+        again = key(line.label.text)
+        if again in draft.seen and measure_field(again) == name:
+            draft.twice = draft.twice or line.label
+        draft.seen.add(again)
     if name == "departments" and name in draft.values and partners != draft.partners:
         if partners:
             name = "related"
@@ -254,18 +279,29 @@ def _take(draft: _Draft, name: str, line: Line) -> str | None:
         draft.alone = line.label is not None and is_partner_alone(line.label.text)
     if line.value.text:
         draft.values[name] = line.value
-        return name if name not in _SHORT else None
+        alone = name == "measure" and _is_number_alone(line.value)
+        return name if name not in _SHORT or alone else None
     return name
 
 
 def _go_on(draft: _Draft, last: str | None, value: View) -> None:
     if last == "text":
         draft.text = draft.text.then(value, "\n") if draft.text is not None else value
+    elif last == "measure" and _is_number_alone(draft.values.get(last)):
+        draft.values["number"] = draft.values[last]
+        draft.values[last] = value
     elif last is not None and last in _SHORT:
         draft.values.setdefault(last, value)
     elif last is not None and last not in {NAMED, LISTED} and value.text:
         held = draft.values.get(last)
         draft.values[last] = held.then(value, "\n") if held is not None else value
+
+
+def _is_number_alone(value: View | None) -> bool:
+    """Whether only the number of a title is read so far: its words stand on the next line."""
+    if value is None:
+        return False
+    return compiled(load("fields")["card"]["number_alone"]).fullmatch(value.folded.text) is not None
 
 
 def _tells(draft: _Draft) -> bool:
@@ -274,6 +310,8 @@ def _tells(draft: _Draft) -> bool:
     if units is None:
         units = without_departments(Titled(None, draft.values["measure"])).departments
     if units is None or not looks_like_departments(units):
+        return False
+    if _is_number_alone(draft.values["measure"]):
         return False
     others = draft.values.keys() - {"departments", "related", "measure", "number"}
     return bool(others) or bool(draft.labels or draft.lines) or draft.text is not None

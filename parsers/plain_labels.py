@@ -6,6 +6,7 @@ Tables that a program dissolved into lines look so: the cells of a form below ea
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.fold import key
 from extract.frozen import frozen
@@ -52,7 +53,7 @@ def plain_labels(lines: Sequence[View]) -> Mapping[Run, Line]:
     """The lines of a section that are a known label alone, or one with a blank and its value.
 
     None are where the labels do not tell of a measure: who is in charge of it, and its title or
-    what it is about.
+    what it is about; nor where labels follow each other without values.
     """
     found: dict[Run, Line] = {}
     fields: set[str] = set()
@@ -70,4 +71,15 @@ def plain_labels(lines: Sequence[View]) -> Mapping[Run, Line]:
         found[shown.whole] = Line(label, as_printed(folded.cut(start, end)))
         fields |= {field} if field is not None else set()
     tells = "departments" in fields and bool(fields & {"measure", "outline"})
-    return found if tells and len(fields) >= FEWEST else {}
+    return found if tells and len(fields) >= FEWEST and not _is_mixed(lines, found) else {}
+
+
+def _is_mixed(lines: Sequence[View], found: Mapping[Run, Line]) -> bool:
+    """Whether a label that needs a value has none before the next one: cells lost their order."""
+    for shown, below in pairwise(lines):
+        line, following = found.get(shown.whole), found.get(below.whole)
+        if line is None or following is None or line.label is None or line.value.text:
+            continue
+        if measure_field(line.label.text) in {"measure", "departments", "outline"}:
+            return True
+    return False

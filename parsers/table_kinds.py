@@ -76,10 +76,11 @@ def field_title(name: str) -> str:
     return str(load("fields")["measure_fields"][name][0])
 
 
-def is_card_start(row: Sequence[Cell]) -> bool:
+def is_card_start(row: Sequence[Cell], below: Sequence[Cell] = ()) -> bool:
     """Whether a row opens a measure card: the label of its title or number, then its value.
 
-    Further pairs of a known label and a value may follow in the same row.
+    Further pairs of a known label and a value may follow in the same row. Such a row may look
+    like the header of a list (事業名 | … | 担当課 | …): the row ``below`` then begins with a label.
     """
     if len(row) < 2 or measure_field(row[0].text) not in load("fields")["card"]["start"]:
         return False
@@ -87,12 +88,15 @@ def is_card_start(row: Sequence[Cell]) -> bool:
     beside = {key(name) for name in load("fields")["card"]["beside_title"]}
     known = (measure_field(cell.text) or key(cell.text) in beside for cell in values[1::2])
     pairs = len(values) % 2 == 1 and all(known)
-    return pairs and not year_columns(row[1:]) and not is_list_header(row)
+    if not pairs or year_columns(row[1:]):
+        return False
+    labelled = bool(below) and measure_field(below[0].text) is not None
+    return labelled or not is_list_header(row)
 
 
 def is_card(rows: Rows) -> bool:
     """Whether rows form a card: field labels down the left side, title or number first."""
-    if not rows or not is_card_start(rows[0]):
+    if not rows or not is_card_start(rows[0], *rows[1:2]):
         return False
     card = load("fields")["card"]
     fields = {measure_field(row[0].text) for row in rows if row}

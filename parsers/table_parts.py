@@ -59,7 +59,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
         starts = [0]
         for n in range(1, len(rows)):
             above = rows[starts[-1] : n]
-            titled = is_card_start(rows[n]) and is_card(above)
+            titled = is_card_start(*rows[n : n + 2]) and is_card(above)
             if titled or (numbered_alike(above[0], rows[n]) and is_untitled_card(above)):
                 starts.append(n)
         if len(starts) == 1:
@@ -131,7 +131,7 @@ def _beside(left: Part, right: Part) -> Part:
 def _below(a: Part, b: Part) -> Part:
     """Both parts as one: a header repeated on the next page and the rest of a cut row joined."""
     over = a.row_runs[-1].page_no != b.row_runs[0].page_no
-    again = _repeated(a.rows, b.rows) if over and not is_card_start(a.rows[0]) else 0
+    again = _repeated(a.rows, b.rows) if over and not is_card_start(*a.rows[:2]) else 0
     rest = b.rows[again:]
     whole = with_rest(a.rows, rest[0]) if over and rest else None
     cut = again + (whole is not None)
@@ -171,7 +171,7 @@ def is_continuation_note(line: Run) -> bool:
 
 def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
     """Whether ``b`` is the rest of ``a``: only blank lines or a note between, same columns."""
-    if is_card_start(b.rows[0]) or a.last_block == b.first_block:
+    if is_card_start(*b.rows[:2]) or a.last_block == b.first_block:
         return False
     if numbered_alike(a.rows[0], b.rows[0]) and is_untitled_card(b.rows):
         return False
@@ -185,7 +185,7 @@ def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
         return False
     if names_kind(b.rows[0]) and _row_key(b.rows[0]) != _row_key(a.rows[0]):
         return False  # another header
-    if is_card_start(a.rows[0]):
+    if is_card_start(*a.rows[:2]):
         return noted or bool(year_columns(b.rows[0])) or _width(a) == _width(b)
     if year_columns(b.rows[0]) and not year_columns(a.rows[0]):
         return False
