@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from extract.fold import key
 from extract.frozen import frozen
 from extract.model import Issue, Repair
 from extract.view import View
 from parsers.card_fields import unknown_label
 from parsers.departments import looks_like_departments
-from parsers.field_labels import is_partner_alone, is_partner_label
-from parsers.indicator_labels import read_label
 from parsers.indicator_rows import Place, from_labels
-from parsers.indicator_values import Dated, Indicator, read_line, read_whole_line
+from parsers.indicator_values import Dated, Indicator, read_whole_line
 from parsers.item_tail import Tail, split_tail
 from parsers.labelled_headings import label_headings, lines_below, numbered_line
+from parsers.measure_drafts import Draft, drafts, field_of, is_number_alone
 from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
-from parsers.patterns import compiled
-from parsers.plain_labels import Line, line_field
+from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
 from parsers.sections import before_headings
-from parsers.table_kinds import measure_field
-from parsers.vocabulary import load
-from parsers.year_header import is_year_label
 
 TABLES = {"measure_card", "measure_list"}
 UNITS = {"measure", "departments"}
-# The line above was the name of an indicator.
-NAMED = "indicator"
-# The line above was a word for indicators alone: each line is one.
-LISTED = "indicators"
 
 
 @frozen
@@ -43,22 +33,6 @@ class Told:
 
     measure: Measure
     indicators: tuple[Indicator, ...] = ()
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The lines of one measure on the way: values by field, text without a label, indicators."""
-
-    values: dict[str, View] = field(default_factory=dict)
-    text: View | None = None
-    labels: list[tuple[str, Dated]] = field(default_factory=list)
-    lines: list[View] = field(default_factory=list)  # each with all of an indicator
-    twice: View | None = None
-    seen: set[str] = field(default_factory=set)  # labels of departments and outlines
-    unknown: list[View] = field(default_factory=list)
-    partners: bool = False  # whether the departments so far are those that take part
-    number: str | None = None  # of a title that is no heading
-    alone: bool = False  # and would be, though no other ones were printed
 
 
 def read_measure_paragraphs(
@@ -89,10 +63,10 @@ def read_measure_paragraphs(
         heading = headings[index]
         if index not in below:
             lines = tuple(replace(line, units=False) if line.units else line for line in lines)
-        told_by_line = any(_field(line) == "departments" for line in lines)
+        told_by_line = any(field_of(line) == "departments" for line in lines)
         if not (told_by_line or index in bracketed) or is_address(lines):
             continue
-        for draft in _drafts(lines):
+        for draft in drafts(lines):
             inner = any(headings[i].parent == index for i in labels)
             titled = numbered_line(blocks, headings, index) if inner else None
             if titled is not None and "measure" not in draft.values:
@@ -110,7 +84,7 @@ def read_measure_paragraphs(
                 values.append(told)
                 issues += (unknown_label(label) for label in draft.unknown)
                 repairs += found
-    for draft in _drafts(tuple(read_lines(tuple(before_headings(blocks, headings))))):
+    for draft in drafts(tuple(read_lines(tuple(before_headings(blocks, headings))))):
         if "measure" in draft.values and draft.twice is None and _tells(draft):
             told, found = _told(draft, None, None)
             values.append(told)
@@ -149,7 +123,7 @@ def _bracketed_below(headings: Sequence[Heading], read: Mapping[int, Sequence[Li
         index
         for index, lines in read.items()
         if sum(line.units for line in lines) == 1
-        and not any(not line.units and _field(line) == "departments" for line in lines)
+        and not any(not line.units and field_of(line) == "departments" for line in lines)
     ]
     parents = [headings[index].parent for index in found]
     return {index for index in found if parents.count(headings[index].parent) > 1}
@@ -166,158 +140,20 @@ def above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
     return found
 
 
-def _field(line: Line) -> str | None:
-    if line.closes:
-        return None
-    if line.units:
-        return "departments"
-    return line_field(line.label.text) if line.label is not None else None
-
-
-def _drafts(lines: Sequence[Line]) -> Iterator[_Draft]:
-    """The lines, cut before each label of a title; what stands before the first has none."""
-    draft = _Draft()
-    last: str | None = "text"
-    for line in lines:
-        if last == "schedule":
-            line = _of_year(line)
-        name = _field(line)
-        if (name == "measure" and draft.values.keys() != {"number"}) or (
-            name == "number" and {"measure", "departments"} <= draft.values.keys()
-        ):
-            yield draft
-            draft = _Draft()
-        if line.closes:
-            last = None
-            draft.unknown += [line.label] if line.label is not None else []
-        elif name is not None:
-            last = _take(draft, name, line) if not line.units else _beside(draft, line, last)
-        elif line.label is None:
-            if last == LISTED:
-                last = LISTED if _holds_indicator(draft, line.value) else None
-            elif not _ends_indicator(draft, last, line.value):
-                _go_on(draft, last, line.value)
-        else:
-            last = _take_label(draft, line.label, line.value)
-    yield draft
-
-
-def _of_year(line: Line) -> Line:
-    """A line of a schedule: a year with a colon is no label there, nor a word before gaps."""
-    if line.closes and compiled(r"\S(?:\s{2,}\S+){2,}").search(line.value.text):
-        return Line(None, line.value)
-    if line.label is None or _field(line) is not None or not is_year_label(line.label.text):
-        return line
-    return Line(None, line.label.then(line.value, ":") if line.value.text else line.label)
-
-
-def _take_label(draft: _Draft, label_view: View, value: View) -> str | None:
-    """What the next line goes on with, after the label of an indicator and its value."""
-    label = read_label(label_view)
-    if label is None:
-        return None
-    heads = label.role in {"name", "target"} and label.year is None
-    if not value.text:
-        return LISTED if heads else None
-    if heads and label.role == "target" and _holds_indicator(draft, value):
-        return LISTED
-    draft.labels.append((label.role, Dated(value, label.year)))
-    return NAMED if label.role == "name" else None
-
-
-def _holds_indicator(draft: _Draft, value: View) -> bool:
-    """Whether a line below the word for indicators is one by itself; it is kept."""
-    whole = read_whole_line(value, None, None, None) is not None
-    draft.lines += [value] if whole else []
-    return whole
-
-
-def _beside(draft: _Draft, line: Line, last: str | None) -> str | None:
-    """A line of departments between title and text; the text goes on below it."""
-    _take(draft, "departments", line)
-    return last
-
-
-def _ends_indicator(draft: _Draft, last: str | None, value: View) -> bool:
-    """Whether a line below the name of an indicator holds its values (R5 12% → R11 50%)."""
-    if last != NAMED:
-        return False
-    role, entry = draft.labels[-1]
-    whole = entry.value.then(value, " ")
-    if read_line(whole, None, None, None) is None:
-        return False
-    draft.labels[-1] = (role, Dated(whole, entry.year))
-    return True
-
-
-_SHORT = frozenset({"departments", "related", "measure", "number", "period"})
-"""Fields whose value ends with its line."""
-
-
-def _take(draft: _Draft, name: str, line: Line) -> str | None:
-    """The field that the next line may go on with."""
-    partners = line.label is not None and is_partner_label(line.label.text)
-    if line.label is not None and name in {"departments", "outline"}:
-        again = key(line.label.text)
-        if again in draft.seen and measure_field(again) == name:
-            draft.twice = draft.twice or line.label
-        draft.seen.add(again)
-    if name == "departments" and name in draft.values and partners != draft.partners:
-        if partners:
-            name = "related"
-        else:  # those that take part are printed first
-            draft.values["related"] = draft.values.pop(name)
-    if name in draft.values:
-        if name == "outline" and line.label is not None and measure_field(line.label.text) is None:
-            _go_on(draft, name, line.value)
-            return name
-        if name == "departments":
-            draft.twice = draft.twice or line.value
-        return None
-    if name == "departments":
-        draft.partners = partners
-        draft.alone = line.label is not None and is_partner_alone(line.label.text)
-    if line.value.text:
-        draft.values[name] = line.value
-        alone = name == "measure" and _is_number_alone(line.value)
-        return name if name not in _SHORT or alone else None
-    return name
-
-
-def _go_on(draft: _Draft, last: str | None, value: View) -> None:
-    if last == "text":
-        draft.text = draft.text.then(value, "\n") if draft.text is not None else value
-    elif last == "measure" and _is_number_alone(draft.values.get(last)):
-        draft.values["number"] = draft.values[last]
-        draft.values[last] = value
-    elif last is not None and last in _SHORT:
-        draft.values.setdefault(last, value)
-    elif last is not None and last not in {NAMED, LISTED} and value.text:
-        held = draft.values.get(last)
-        draft.values[last] = held.then(value, "\n") if held is not None else value
-
-
-def _is_number_alone(value: View | None) -> bool:
-    """Whether only the number of a title is read so far: its words stand on the next line."""
-    if value is None:
-        return False
-    return compiled(load("fields")["card"]["number_alone"]).fullmatch(value.folded.text) is not None
-
-
-def _tells(draft: _Draft) -> bool:
+def _tells(draft: Draft) -> bool:
     """Whether the lines tell of a measure: units in charge, and what it is about."""
     units = draft.values.get("departments")
     if units is None:
         units = without_departments(Titled(None, draft.values["measure"])).departments
     if units is None or not looks_like_departments(units):
         return False
-    if _is_number_alone(draft.values["measure"]):
+    if is_number_alone(draft.values["measure"]):
         return False
     others = draft.values.keys() - {"departments", "related", "measure", "number"}
     return bool(others) or bool(draft.labels or draft.lines) or draft.text is not None
 
 
-def _told(draft: _Draft, index: int | None, heading: Heading | None) -> tuple[Told, list[Repair]]:
+def _told(draft: Draft, index: int | None, heading: Heading | None) -> tuple[Told, list[Repair]]:
     values = dict(draft.values)
     if draft.text is not None:
         values.setdefault("outline", draft.text)
