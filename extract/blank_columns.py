@@ -21,6 +21,8 @@ MANY_LINES = 4
 LEAST_COLUMNS = 3
 # Lines of a table longer than this are no print of a page.
 LONGEST = 400
+# So many lines that are no table are not tried again from the second one on.
+MOST_RETRIED = 50
 _END = 1 << 30
 
 
@@ -37,14 +39,16 @@ class Part:
 class Aligned:
     """Lines that share white. ``parts[line][column]`` is None where a column is empty.
 
-    ``apart`` tells of each line whether a blank line stands before it, ``stop`` is the place
-    behind the last one among the lines that were asked for.
+    ``parts`` is empty for lines that are many and no table. ``apart`` tells of each line whether
+    a blank line stands before it, ``widest`` how wide the widest part of each column is, ``stop``
+    is the place behind the last line among those that were asked for.
     """
 
     lines: tuple[Run, ...]
     apart: tuple[bool, ...]
     parts: tuple[tuple[Part | None, ...], ...]
     stop: int
+    widest: tuple[int, ...]
 
     def text(self, line: int, col: int) -> str:
         """What stands in a column of a line, empty where nothing does."""
@@ -54,7 +58,7 @@ class Aligned:
     @property
     def n_cols(self) -> int:
         """How many columns the lines have."""
-        return len(self.parts[0])
+        return len(self.parts[0]) if self.parts else 0
 
 
 def aligned_lines(lines: Sequence[Run], first: int = 0) -> Aligned | None:
@@ -117,8 +121,11 @@ def _grown(lines: Sequence[Run], first: int, widths: Widths, least: int = WIDE) 
         return None
     rows = tuple(_columns(line.text, gutters, widths) for line in kept)
     if any(part is None for part in rows[0]):
-        return None  # white inside of a column that happens to be shared
-    return Aligned(tuple(kept), tuple(apart), rows, stop)
+        # White inside of a column that happens to be shared. A long run is told of all the same,
+        # so that it is not looked at again from each of its lines.
+        many = len(kept) > MOST_RETRIED
+        return Aligned(tuple(kept), tuple(apart), (), stop, ()) if many else None
+    return Aligned(tuple(kept), tuple(apart), rows, stop, _widest(rows))
 
 
 def _below_header(lines: Sequence[Run], first: int, widths: Widths) -> Aligned | None:
@@ -130,12 +137,14 @@ def _below_header(lines: Sequence[Run], first: int, widths: Widths) -> Aligned |
     body = _grown(lines, start, widths, least=1)
     if body is None or body.n_cols != len(names) or len(body.lines) < MANY_LINES:
         return None
-    return Aligned(
-        (lines[first], *body.lines),
-        (False, start > first + 1, *body.apart[1:]),
-        (tuple(names), *body.parts),
-        body.stop,
-    )
+    parts = (tuple(names), *body.parts)
+    apart = (False, start > first + 1, *body.apart[1:])
+    return Aligned((lines[first], *body.lines), apart, parts, body.stop, _widest(parts))
+
+
+def _widest(rows: Sequence[Sequence[Part | None]]) -> tuple[int, ...]:
+    columns = zip(*rows, strict=True)
+    return tuple(max((p.width for p in column if p is not None), default=0) for column in columns)
 
 
 def _is_printed(lines: Sequence[Run], at: int) -> bool:

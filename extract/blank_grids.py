@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.blank_columns import Aligned, aligned_lines, has_columns
+from extract.blank_columns import MOST_RETRIED, Aligned, aligned_lines, has_columns
 from extract.model import Grid, GridCell, RestOfCell, Run
 
 _NUMBER = re.compile(
@@ -38,10 +38,12 @@ def blank_grids(page: Run, lines: Sequence[Run]) -> tuple[Grid, ...]:
         if found is None:
             at += 1
             continue
-        rows = _rows(found)
+        rows = _rows(found) if found.parts else None
         if rows is not None and len(rows) > 1:
             grids.append(_grid(page, found, rows))
-        elif refused < RETRIES:  # its first line may be none of the table
+        elif (
+            refused < RETRIES and len(found.lines) <= MOST_RETRIED
+        ):  # its first line may be none of the table
             refused += 1
             at += 1
             continue
@@ -133,18 +135,14 @@ def _has_ended(found: Aligned, line: int, col: int) -> bool:
 
 def _is_full(found: Aligned, line: int, col: int) -> bool:
     """Whether a line of a column has no room for what the next one begins with."""
-    widths = [part.width for row in found.parts if (part := row[col]) is not None]
     part = found.parts[line][col]
-    room = ROOM if max(widths) >= NARROW else 1
-    return part is not None and max(widths) - part.width <= room
+    room = ROOM if found.widest[col] >= NARROW else 1
+    return part is not None and found.widest[col] - part.width <= room
 
 
 def _widest(found: Aligned) -> int:
     """The column of the longest texts."""
-    return max(
-        range(found.n_cols),
-        key=lambda col: max(part.width if (part := row[col]) else 0 for row in found.parts),
-    )
+    return max(range(found.n_cols), key=lambda col: found.widest[col])
 
 
 def _anchor(found: Aligned) -> int | None:
