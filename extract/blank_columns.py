@@ -169,9 +169,15 @@ def _placed(text: str, widths: Widths) -> Iterator[tuple[int, int, int]]:
     at = 0
     for index, char in enumerate(text):
         width = widths(char)
-        if not char.isspace():
+        if not char.isspace() or _spaces_letters(text, index):
             yield index, at, at + width
         at += width
+
+
+def _spaces_letters(text: str, index: int) -> bool:
+    """Whether a blank of full width stands alone between letters (事　業　名)."""
+    around = text[index - 1 : index] + text[index + 1 : index + 2]
+    return text[index] == "\u3000" and len(around) == 2 and not any(c.isspace() for c in around)
 
 
 def _white(text: str, widths: Widths) -> list[Span]:

@@ -23,6 +23,8 @@ _PAGE = re.compile(r"[0-9]{1,3}")
 ROOM = 4
 NARROW = 20
 RETRIES = 2
+# Names of columns have so many lines at most.
+DEEPEST = 2
 
 
 def blank_grids(page: Run, lines: Sequence[Run]) -> tuple[Grid, ...]:
@@ -59,8 +61,9 @@ def _rows(found: Aligned) -> list[list[int]] | None:
     widest = _widest(found)
     anchor = _anchor(found)
     lines = range(1, len(found.lines))
-    if _are_single(found, anchor, widest):
-        return [[0], *([line] for line in lines)]
+    first = _below_names(found)
+    if _are_single(found, first, anchor, widest):
+        return [list(range(first)), *([line] for line in range(first, len(found.lines)))]
     rows: list[list[int]] = [[0]]
     for line in lines:
         begins = _begins(found, line, anchor, widest)
@@ -89,9 +92,16 @@ def _begin_level(found: Aligned, rows: Sequence[Sequence[int]]) -> bool:
     return True
 
 
-def _are_single(found: Aligned, anchor: int | None, widest: int) -> bool:
+def _below_names(found: Aligned) -> int:
+    """The first line below the names of the columns; a blank line may end names of two lines."""
+    if len(found.lines) > DEEPEST and found.apart[DEEPEST] and None in found.parts[1]:
+        return 1 if found.apart[1] else DEEPEST
+    return 1
+
+
+def _are_single(found: Aligned, first: int, anchor: int | None, widest: int) -> bool:
     """Whether each line is a row: all have a number, or all of them all columns."""
-    lines = range(1, len(found.lines))
+    lines = range(first, len(found.lines))
     if anchor is not None:
         return all(_NUMBER.fullmatch(found.text(line, anchor)) for line in lines)
     texts = [found.text(line, widest) for line in lines]

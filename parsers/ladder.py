@@ -88,8 +88,12 @@ def _follows(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
 
 
 def _next_row(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
-    """Whether a number of several parts begins the row after that of the last (1-3, 2-1)."""
-    return len(last) == len(new) > 1 and new[-1] == 1 and new[-2] == last[-2] + 1
+    """Whether a number of several parts begins a row after that of the last (1-3, 2-1; 1-2-1,
+    2-1-1)."""
+    if not len(last) == len(new) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(last, new, strict=True)) if a != b), len(new))
+    return at < len(new) - 1 and new[at] == last[at] + 1 and set(new[at + 1 :]) == {1}
 
 
 def fits(stack: Sequence[Rung], ranks: Mapping[str, int], numbered: Numbered) -> bool:
@@ -106,8 +110,9 @@ def fits(stack: Sequence[Rung], ranks: Mapping[str, int], numbered: Numbered) ->
             return _follows(last_parts, numbered.parts) or _next_row(last_parts, numbered.parts)
     above = [r for r in stack if ranks.get(r.style, -1) < ranks.get(numbered.style, UNKNOWN)]
     if len(numbered.parts) > 1 and above and numbered.label is None:
-        parent = next((r.parts for r in reversed(above) if r.parts), ())
-        return last == 1 and parent[-1:] == numbered.parts[-2:-1]
+        parent = next((r.parts for r in reversed(above) if r.parts), None)
+        # Below signs alone (■) nothing says what the number should begin with.
+        return last == 1 and (parent is None or parent[-1:] == numbered.parts[-2:-1])
     return last == 1 or not stack
 
 

@@ -35,12 +35,25 @@ def read_measure_bullets(
     for index, heading in enumerate(headings):
         if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
             continue
+        if _is_of_others(headings, index):
+            continue
         own = tuple(own_blocks(blocks, headings, index))
         for bullet in _measures(tuple(bullets(own, repeated)), heading.title):
             measure, found = _measure(bullet.text, index)
             values.append(measure)
             repairs += found
     return Findings(tuple(values), tuple(repairs))
+
+
+def _is_of_others(headings: Sequence[Heading], index: int) -> bool:
+    """Whether a heading or one over it speaks of what others do, or of what was done."""
+    words = tuple(map(key, load("fields")["bullets"]["not_under"]))
+    at: int | None = index
+    while at is not None:
+        if any(word in key(headings[at].title.text) for word in words):
+            return True
+        at = headings[at].parent
+    return False
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:

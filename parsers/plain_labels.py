@@ -45,8 +45,9 @@ def line_field(label: str) -> str | None:
 
 # A label with a blank behind it, or alone.
 SHAPE = r"(?P<label>[^\s::。、]{2,14})(?:\s+(?P<value>\S.*))?"
-# So many different labels are no chance.
+# So many different labels are no chance; fewer where each has a line of its own.
 FEWEST = 3
+FEWEST_ALONE = 2
 
 
 def plain_labels(lines: Sequence[View]) -> Mapping[Run, Line]:
@@ -71,7 +72,9 @@ def plain_labels(lines: Sequence[View]) -> Mapping[Run, Line]:
         found[shown.whole] = Line(label, as_printed(folded.cut(start, end)))
         fields |= {field} if field is not None else set()
     tells = "departments" in fields and bool(fields & {"measure", "outline"})
-    return found if tells and len(fields) >= FEWEST and not _is_mixed(lines, found) else {}
+    alone = all(not line.value.text for line in found.values())
+    enough = len(fields) >= (FEWEST_ALONE if alone else FEWEST)
+    return found if tells and enough and not _is_mixed(lines, found) else {}
 
 
 def _is_mixed(lines: Sequence[View], found: Mapping[Run, Line]) -> bool:
