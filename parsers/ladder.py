@@ -111,8 +111,9 @@ def fits(stack: Sequence[Rung], ranks: Mapping[str, int], numbered: Numbered) ->
     above = [r for r in stack if ranks.get(r.style, -1) < ranks.get(numbered.style, UNKNOWN)]
     if len(numbered.parts) > 1 and above and numbered.label is None:
         parent = next((r.parts for r in reversed(above) if r.parts), None)
-        # Below signs alone (■) nothing says what the number should begin with.
-        return last == 1 and (parent is None or parent[-1:] == numbered.parts[-2:-1])
+        # Below signs alone (■), or a level left out, nothing says what the number begins with.
+        free = parent is None or len(numbered.parts) - len(parent) > 1
+        return last == 1 and (free or (parent or ())[-1:] == numbered.parts[-2:-1])
     return last == 1 or not stack
 
 

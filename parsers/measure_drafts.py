@@ -20,6 +20,10 @@ from parsers.year_header import is_year_label
 NAMED = "indicator"
 # The line above was a word for indicators alone: each line is one.
 LISTED = "indicators"
+# The line above names the departments right below the title: text may follow.
+BELOW = "below"
+# A shorter line without a full stop may be the rest of the departments.
+RUNNING = 20
 
 
 @dataclass(slots=True)
@@ -64,6 +68,8 @@ def drafts(lines: Sequence[Line]) -> Iterator[Draft]:
         elif name is not None:
             last = _take(draft, name, line) if not line.units else _beside(draft, line, last)
         elif line.label is None:
+            if last == BELOW:
+                last = "text" if _is_running(line.value) else None
             if last == LISTED:
                 last = LISTED if _holds_indicator(draft, line.value) else None
             elif not _ends_indicator(draft, last, line.value):
@@ -156,7 +162,10 @@ def _take(draft: Draft, name: str, line: Line) -> str | None:
         draft.partners = partners
         draft.alone = line.label is not None and is_partner_alone(line.label.text)
     if line.value.text:
+        first = name == "departments" and draft.text is None and not draft.values
         draft.values[name] = line.value
+        if first:
+            return BELOW
         alone = name == "measure" and is_number_alone(line.value)
         return name if name not in _SHORT or alone else None
     return name
@@ -173,6 +182,10 @@ def _go_on(draft: Draft, last: str | None, value: View) -> None:
     elif last is not None and last not in {NAMED, LISTED} and value.text:
         held = draft.values.get(last)
         draft.values[last] = held.then(value, "\n") if held is not None else value
+
+
+def _is_running(value: View) -> bool:
+    return value.text.endswith("。") or len(value.text) >= RUNNING
 
 
 def is_number_alone(value: View | None) -> bool:
