@@ -85,6 +85,26 @@ def _blanks() -> Iterator[MadeLayout]:
     )
 
 
+TWO_LINES = """\
+    指　標　名                  単位    現状値        目標値
+                                        令和４年度    令和９年度
+
+    審議会等の女性委員の割合    ％      28.4          40.0
+    育児休業を取った男性職員    ％      35.0          85.0
+"""
+
+
+def _indicators() -> Iterator[MadeLayout]:
+    yield layout(
+        "names of columns on two lines",
+        plan(TWO_LINES),
+        indicators=[
+            {"name_raw": "審議会等の女性委員の割合", "baseline": 28.4, "target_fy": 2027},
+            {"name_raw": "育児休業を取った男性職員", "target": 85, "target_fy": 2027},
+        ],
+    )
+
+
 def _dissolved() -> Iterator[MadeLayout]:
     yield layout(
         "rows with one blank between cells",
@@ -165,6 +185,23 @@ def _lines() -> Iterator[MadeLayout]:
         issues=("measures-not-found",),
     )
     yield layout(
+        "what others do is no measure of the plan",
+        plan("（１） 国の動向", f"{BODY}\n【主な取組】\n・専門の庁の設置\n・情報システムの標準化"),
+        issues=("measures-not-found",),
+    )
+    yield layout(
+        "numbers in brackets, departments right below the title",
+        plan(
+            "【施策１】　窓口の改善\n担当：市民課\n予約制を取り入れます。",
+            "【施策２】　手続の簡素化\n担当：総務課\n押印を見直します。",
+        ),
+        measures=[
+            measure("【施策１】", "窓口の改善", "市民課", outline="予約制を取り入れます。"),
+            measure("【施策２】", "手続の簡素化", "総務課", outline="押印を見直します。"),
+        ],
+        departments=[*units("窓口の改善", "市民課"), *units("手続の簡素化", "総務課")],
+    )
+    yield layout(
         "headings that are labels, years in lines, an indicator below its label",
         plan(
             "（１） 手続の取組",
@@ -202,6 +239,18 @@ def _lines() -> Iterator[MadeLayout]:
 
 
 def _tables() -> Iterator[MadeLayout]:
+    yield layout(
+        "a first row that looks like the header of a list",
+        plan(
+            tabs(("事業名", "電子黒板の整備", "担当課", "教育課"), ("事業概要", "教室に置く。")),
+            tabs(("事業名", "図書館の充実", "担当課", "学校課"), ("事業概要", "更新する。")),
+        ),
+        measures=[
+            measure(None, "電子黒板の整備", "教育課", outline="教室に置く。"),
+            measure(None, "図書館の充実", "学校課", outline="更新する。"),
+        ],
+        departments=[*units("電子黒板の整備", "教育課"), *units("図書館の充実", "学校課")],
+    )
     told = "川の生き物調査を行います。 外来種を駆除します。"
     yield layout(
         "titles beside a column of sentences",
@@ -231,4 +280,4 @@ def _tables() -> Iterator[MadeLayout]:
     )
 
 
-LAYOUTS = [*_blanks(), *_dissolved(), *_lines(), *_tables()]
+LAYOUTS = [*_blanks(), *_indicators(), *_dissolved(), *_lines(), *_tables()]
