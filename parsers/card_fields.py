@@ -10,14 +10,13 @@ from extract.model import Issue, Repair
 from extract.view import View
 from parsers.columns import filled
 from parsers.departments import Department, looks_like_departments, split_departments
-from parsers.field_labels import CardTitle, card_title, field_names, is_field_row
+from parsers.field_labels import CardTitle, card_title, field_names, is_field_row, measure_field
 from parsers.indicator_cards import indicator_rows, read_card
 from parsers.indicator_rows import Place
 from parsers.item_labels import label_repair, split_labelled
 from parsers.item_tail import split_tail
 from parsers.model import Cell, Table, once_per_table
 from parsers.schedules import is_amounts
-from parsers.table_kinds import measure_field
 from parsers.vocabulary import load
 from parsers.year_header import year_columns, year_rows
 

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from extract.model import Repair
 from extract.view import View, view
 from parsers.departments import looks_like_departments, split_departments
+from parsers.list_headers import is_list_header, list_columns, list_field
 from parsers.measures import Measure, measure_of
 from parsers.model import Block, Cell, Findings, Heading
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
-from parsers.table_kinds import is_list_header, list_columns, list_field
 
 Values = Mapping[str, View]
 # A header of fewer columns is a line of words.

@@ -118,3 +118,8 @@ def _is_number(text: str) -> bool:
     pattern = load("fields")["card"]["number_alone"]
     number = compiled(pattern).fullmatch(fold_text(text).strip()) is not None
     return number and measure_field(text) is None and not is_year_label(text)
+
+
+def field_title(name: str) -> str:
+    """What plans mostly call a field of a measure: the first of its printed names."""
+    return str(load("fields")["measure_fields"][name][0])

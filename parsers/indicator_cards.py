@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extract.frozen import frozen
 from extract.view import View
 from parsers.columns import Row, filled
+from parsers.field_labels import measure_field
 from parsers.indicator_labels import (
     YEAR,
     Column,
@@ -20,7 +21,6 @@ from parsers.indicator_labels import (
 from parsers.indicator_rows import PARTS, Place, from_labels, read_rows, unread_in_rows
 from parsers.indicator_values import Dated, Indicator
 from parsers.model import Cell, Table, once_per_table
-from parsers.table_kinds import measure_field
 
 # The header of a small table in a card has one of these in its first two cells.
 OPENING = {"name", "baseline", "target"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.view import view
+from parsers.field_labels import measure_field
 from parsers.indicator_labels import read_label
 from parsers.measure_lines import read_lines
 from parsers.measure_titles import Titled
@@ -13,7 +14,6 @@ from parsers.numbering import read_number
 from parsers.plain_labels import Line
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
-from parsers.table_kinds import measure_field
 
 
 def label_headings(headings: Sequence[Heading]) -> frozenset[int]:

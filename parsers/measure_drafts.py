@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from extract.fold import key
 from extract.view import View
-from parsers.field_labels import is_partner_alone, is_partner_label
+from parsers.field_labels import is_partner_alone, is_partner_label, measure_field
 from parsers.indicator_labels import read_label
 from parsers.indicator_values import Dated, read_line, read_whole_line
 from parsers.patterns import compiled
 from parsers.plain_labels import Line, line_field
-from parsers.table_kinds import measure_field
 from parsers.vocabulary import load
 from parsers.year_header import is_year_label
 

@@ -9,12 +9,12 @@ import regex
 from extract.model import Run
 from extract.view import View, view
 from parsers.departments import are_units, looks_like_departments, split_departments
+from parsers.field_labels import measure_field
 from parsers.indicator_labels import read_label
 from parsers.model import Block
 from parsers.patterns import compiled
 from parsers.plain_labels import Line, line_field, plain_labels
 from parsers.printed import as_printed
-from parsers.table_kinds import measure_field
 from parsers.vocabulary import load, per_vocabulary
 
 

@@ -15,12 +15,12 @@ from parsers.header_rows import column_names
 from parsers.indicator_labels import YEAR, Column, columns
 from parsers.indicator_rows import unread_in_rows
 from parsers.item_schedules import ItemSchedule
+from parsers.list_headers import list_columns
 from parsers.measures import Measure, measure_of
 from parsers.model import Cell, Findings, Table
 from parsers.repeated_cells import Filled, filled_down
 from parsers.schedules import is_amounts, read_rows
 from parsers.statement_columns import titled_left
-from parsers.table_kinds import list_columns
 from parsers.vocabulary import load
 from parsers.year_header import year_axis
 

@@ -16,14 +16,13 @@ from parsers.card_fields import (
     title_alone,
 )
 from parsers.departments import Department
-from parsers.field_labels import is_partner_alone
+from parsers.field_labels import field_title, is_partner_alone
 from parsers.item_labels import Labelled, label_repair, split_labelled
 from parsers.item_schedules import ItemSchedule, read_schedules
 from parsers.item_tail import Tail, split_tail
 from parsers.measure_titles import numbered_title, without_departments
 from parsers.model import Findings, Heading, Table
 from parsers.schedule_lines import schedule_lines
-from parsers.table_kinds import field_title
 
 
 @frozen

@@ -12,10 +12,10 @@ from extract.fold import key
 from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View
+from parsers.field_labels import measure_field
 from parsers.indicator_labels import read_label
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.table_kinds import measure_field
 from parsers.vocabulary import load
 
 

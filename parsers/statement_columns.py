@@ -8,9 +8,9 @@ import regex
 
 from extract.fold import key
 from parsers.columns import body_rows
+from parsers.list_headers import list_field
 from parsers.model import Table
 from parsers.patterns import compiled
-from parsers.table_kinds import list_field
 from parsers.vocabulary import load, per_vocabulary
 
 

@@ -2,153 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import regex
 
 from extract.fold import key
-from parsers.field_labels import card_title, field_names, is_field_row
-from parsers.field_labels import measure_field as measure_field
+from parsers.card_shapes import is_card, is_untitled_card
 from parsers.header_rows import column_names, divided_in_text, has_plain_header, header_depth
-from parsers.indicator_labels import columns, is_indicator_header, label_role, read_label, resolved
+from parsers.indicator_labels import columns, is_indicator_header, read_label, resolved
+from parsers.list_headers import is_list_header
 from parsers.model import Cell
 from parsers.patterns import compiled
-from parsers.vocabulary import aliases, load, per_vocabulary
+from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import year_axis, year_columns, year_levels
 
 Rows = Sequence[Sequence[Cell]]
 NUMERIC = regex.compile(r"^[△▲-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[(]%[)]|人|件|票|社|通)?$")
-
-
-def list_field(label: str) -> str | None:
-    """Which field of a measure a column of a list of measures holds, or None.
-
-    A short name of the measure (施策) is ``short``: it depends on the other columns.
-    """
-    if key(label) in _list_words("number"):
-        return "number"
-    field = aliases("fields", "measure_fields").get(key(label))
-    if field is None and key(label) in _list_words("measure"):
-        return "short"
-    return field
-
-
-@per_vocabulary
-def _list_words(name: str) -> frozenset[str]:
-    """The words of a list of measures under one name of fields.toml, as keys."""
-    return frozenset(map(key, load("fields")["list"][name]))
-
-
-def list_columns(header: Sequence[Cell]) -> dict[int, str]:
-    """Column -> field of a list of measures; the last short name is the measure where no long
-    one is printed, the others name what it belongs to and are no field. Without either it is the
-    column that tells in a sentence what is done."""
-    found = {cell.col: field for cell in header if (field := list_field(cell.text)) is not None}
-    if "measure" not in found.values() and "departments" in found.values():
-        short = [col for col, field in found.items() if field == "short"]
-        statements = [c.col for c in header if key(c.text) in _list_words("statement")]
-        found |= {col: "measure" for col in short[-1:] or statements[-1:]}
-    return {col: field for col, field in found.items() if field != "short"}
-
-
-def is_list_header(row: Sequence[Cell]) -> bool:
-    """Whether a row names the columns of a table with one measure a row; a budget is none."""
-    needs = set(load("fields")["list"]["needs"])
-    fields = set(list_columns(row).values())
-    if "measure" not in fields or not fields & needs or _is_chronicle(row):
-        return False
-    money = _list_words("money")
-    amounts = any(key(key(cell.text).partition("(")[0]) in money for cell in row)
-    return not amounts or needs <= fields
-
-
-def _is_chronicle(row: Sequence[Cell]) -> bool:
-    """Whether a row heads what was done year by year: 年度 first, no long name of a measure."""
-    first = next((key(cell.text) for cell in row if cell.text), "")
-    return first in _list_words("chronicle") and not any(
-        list_field(cell.text) == "measure" for cell in row
-    )
-
-
-def field_title(name: str) -> str:
-    """What plans mostly call a field of a measure: the first of its printed names."""
-    return str(load("fields")["measure_fields"][name][0])
-
-
-def is_card_start(row: Sequence[Cell], below: Sequence[Cell] = ()) -> bool:
-    """Whether a row opens a measure card: the label of its title or number, then its value.
-
-    Further pairs of a known label and a value may follow in the same row. Such a row may look
-    like the header of a list (事業名 | … | 担当課 | …): the row ``below`` then begins with a label.
-    """
-    if len(row) < 2 or measure_field(row[0].text) not in load("fields")["card"]["start"]:
-        return False
-    values = [cell for cell in row[1:] if cell.text]
-    beside = {key(name) for name in load("fields")["card"]["beside_title"]}
-    known = (measure_field(cell.text) or key(cell.text) in beside for cell in values[1::2])
-    pairs = len(values) % 2 == 1 and all(known)
-    if not pairs or year_columns(row[1:]):
-        return False
-    labelled = bool(below) and measure_field(below[0].text) is not None
-    return labelled or not is_list_header(row)
-
-
-def is_card(rows: Rows) -> bool:
-    """Whether rows form a card: field labels down the left side, title or number first."""
-    if not rows or not is_card_start(rows[0], *rows[1:2]):
-        return False
-    card = load("fields")["card"]
-    fields = {measure_field(row[0].text) for row in rows if row}
-    fields |= {measure_field(cell.text) for cell in rows[0][2::2] if cell.text}
-    titled = "measure" in fields or card_title(rows) is not None
-    return titled and len(fields & set(card["needs"])) >= card["needs_at_least"]
-
-
-def is_untitled_card(rows: Rows) -> bool:
-    """Whether rows are the fields of a measure whose title is no labelled row of the table.
-
-    The first row may be the title alone or with its number; else it stands over the table.
-    """
-    if len(rows) < 2 or not rows[0]:
-        return False
-    title = card_title(rows)
-    alone = title is not None and title.label is None
-    labelled = list(_without_schedule(rows[1:] if alone else rows))
-    if not labelled:
-        return False
-    labels = [row[0].text for row in labelled if row[0].text]
-    fields = [field for field in field_names(labels) if field not in {None, "related"}]
-    card = load("fields")["card"]
-    wanted = set(fields) & {*card["needs"], *card["further"]}
-    indicators = sum(label_role(row[0].text) is not None for row in labelled)
-    known = len(fields) + indicators
-    return (
-        "departments" in fields
-        and "measure" not in fields
-        and len(wanted) >= card["needs_at_least"]
-        and len(fields) == len(set(fields))
-        and known * 2 > len(labels)
-        and bool(labelled[0][0].text)
-        and not is_list_header(labelled[0])
-        and all(_has_value(row) for row in labelled if measure_field(row[0].text))
-    )
-
-
-def _without_schedule(rows: Rows) -> Iterator[Sequence[Cell]]:
-    """The rows of a card without its years and what stands below them but fields."""
-    years: tuple[Cell, ...] = ()
-    for row in rows:
-        if len(year_columns(row)) >= 2:
-            years = year_columns(row)
-        elif row and (not years or is_field_row(row, years)):
-            yield row
-
-
-def _has_value(row: Sequence[Cell]) -> bool:
-    """Whether what stands beside a label is not the label of another column."""
-    values = [cell for cell in row[1:] if cell.text]
-    return not values or measure_field(values[0].text) is None
 
 
 def caption_row(rows: Rows) -> bool:

@@ -12,11 +12,12 @@ from extract.fold import fold_text, key
 from extract.frozen import frozen
 from extract.model import GridCell, Run
 from extract.view import View, view
+from parsers.card_shapes import is_card, is_card_start, is_untitled_card
 from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
 from parsers.model import Block, Cell
 from parsers.patterns import compiled
-from parsers.table_kinds import classify, is_card, is_card_start, is_untitled_card, names_kind
+from parsers.table_kinds import classify, names_kind
 from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import year_columns
 

@@ -9,8 +9,9 @@ from typing import Any
 from extract.fold import key
 from extract.frozen import frozen
 from extract.model import Run
+from parsers.field_labels import measure_field
+from parsers.list_headers import list_field
 from parsers.model import Heading, Table
-from parsers.table_kinds import list_field, measure_field
 from parsers.vocabulary import load
 from parsers.year_header import is_year_label
 from shisaku.work import CompleteRows

@@ -10,11 +10,12 @@ from extract.fold import key
 from extract.frozen import frozen
 from parsers.card_fields import unknown_fields
 from parsers.departments import looks_like_departments
+from parsers.field_labels import measure_field
 from parsers.indicator_labels import label_role
 from parsers.item_labels import leading_label
+from parsers.list_headers import list_field
 from parsers.model import Cell, Table
 from parsers.schedules import is_phase
-from parsers.table_kinds import list_field, measure_field
 from parsers.vocabulary import load
 from parsers.year_header import year_columns
 from shisaku.unknown_model import Unknown, shapes, year_like

@@ -15,9 +15,9 @@ import normalize.build  # noqa: F401  (all that is made of words)
 from parsers.departments import name_ending
 from parsers.extending import extended
 from parsers.extension_marks import Marks, marks_of
+from parsers.field_labels import measure_field
 from parsers.layer_faults import LayerError, Source, Writing
 from parsers.layers import PACKAGES, extendable, layered, read_layers, shipped_sha256
-from parsers.table_kinds import measure_field
 from parsers.vocabulary import EXTEND, in_force, load, make_all, per_vocabulary, shipped, using
 
 REFUSED = [

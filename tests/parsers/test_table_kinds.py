@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.table_kinds import (
-    caption_row,
-    classify,
-    column_roles,
-    is_card,
-    is_card_start,
-    measure_field,
-    policy_label,
-)
+from parsers.card_shapes import is_card, is_card_start
+from parsers.field_labels import measure_field
+from parsers.table_kinds import caption_row, classify, column_roles, policy_label
 from parsers.year_header import is_year_label, year_columns
 from tests.builders.cards import LEGEND, Card, ItemText, Phase, render_card
 from tests.builders.documents import tables
