@@ -97,8 +97,8 @@ def _read(blocks: Sequence[Block], i: int, n: int) -> Candidate | None:
         return Candidate(i, line, "numbered", numbered, below, number_raw=raw) if below else None
     if is_sentence(folded.text) and (numbered.weak or not numbered.may_be_sentence):
         return None
-    if "。" in title.text.rstrip("。"):
-        return None  # a row of a table whose cells stand behind each other
+    if compiled(_settings()["cells_behind"]).search(title.folded.text):
+        return None
     if numbered.weak and ("。" in title.text or len(title.text) > _settings()["weak_length"]):
         return None
     if numbered.style not in fixed_ranks() and _has_columns(title.text):

@@ -25,6 +25,16 @@ def found(text: str) -> list[tuple[str, str]]:
         ("添付資料", ("back_matter", "添付資料")),
         ("第3次計画策定経過", ("back_matter", "第3次計画策定経過")),
         ("市民アンケート調査集計", ("sub_back_matter", "市民アンケート調査集計")),
+        # A question may be a heading, and a note on how to answer stands behind it.
+        ("Ⅱ 市の業務についてお聞きします。", ("numbered", "市の業務についてお聞きします。")),
+        (
+            "Ⅰ 市についてお聞きします。【○をつけてください。】",
+            ("numbered", "市についてお聞きします。【○をつけてください。】"),
+        ),
+        (
+            "Ⅰ 市についてお聞きします。（一つだけ）",
+            ("numbered", "市についてお聞きします。（一つだけ）"),
+        ),
     ],
 )
 def test_a_line_alone(line: str, expected: tuple[str, str]) -> None:
@@ -38,6 +48,7 @@ def test_a_line_alone(line: str, expected: tuple[str, str]) -> None:
         "1 市民の皆さま、",
         PARAGRAPH,
         "1 " + "長" * 80,
+        "1.1 窓口の改革 手続を減らす。 市民課",  # a row of a table, cell behind cell
         "「① 推進」内、",
     ],
 )
