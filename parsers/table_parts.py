@@ -22,17 +22,21 @@ from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import year_columns
 
 MAX_GAP = 2
+# Between two grids that a page prints directly one below the other.
+GRID_GAP = 3
 # How far the edges of one table may move from page to page, in points.
 SAME_EDGE = 3.0
 # Fewer rows of the same height on two pages can be chance.
 FACING = 3
+# The edges of one column.
+FEWEST = 2
 
 
 @frozen
 class Part:
     """Rows that belong together; ``row_runs`` are their places, ``other_runs`` as in a Table.
 
-    ``xs`` and ``ys`` are the edges of a ruled grid that is one part.
+    ``xs`` and ``ys`` are the edges of a ruled grid, ``ys`` only where it is one part.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -67,7 +71,7 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
             yield Part(rows, block.lines, i, i, xs=grid.xs, ys=grid.ys)
             continue
         for start, end in pairwise([*starts, len(rows)]):
-            yield Part(rows[start:end], block.lines[start:end], i, i)
+            yield Part(rows[start:end], block.lines[start:end], i, i, xs=grid.xs)
 
 
 def _view(cell: GridCell) -> View:
@@ -182,17 +186,33 @@ def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
     )
     if between and not noted:
         return False
-    if not noted and blocks[b.first_block].gap > MAX_GAP:
+    most = GRID_GAP if _is_schedule_of(a, b) else MAX_GAP
+    if not noted and blocks[b.first_block].gap > most:
         return False
     if names_kind(b.rows[0]) and _row_key(b.rows[0]) != _row_key(a.rows[0]):
         return False  # another header
     if is_card_start(*a.rows[:2]):
-        return noted or bool(year_columns(b.rows[0])) or _width(a) == _width(b)
+        return noted or _is_schedule_of(a, b) or _width(a) == _width(b) or _same_outer_columns(a, b)
     if year_columns(b.rows[0]) and not year_columns(a.rows[0]):
         return False
     if [_row_key(row) for row in b.rows] == [_row_key(row) for row in a.rows[: len(b.rows)]]:
         return False  # the same table once more
     return _width(a) == _width(b) and _same_columns(a, b)
+
+
+def _is_schedule_of(a: Part, b: Part) -> bool:
+    """Whether years stand on top of what follows a card."""
+    return is_card_start(*a.rows[:2]) and bool(year_columns(b.rows[0]))
+
+
+def _same_outer_columns(a: Part, b: Part) -> bool:
+    """Whether two ruled parts have the same labels' column and the same edges.
+
+    A card's values are cut into years only on the page that has its schedule.
+    """
+    if min(len(a.xs), len(b.xs)) <= FEWEST:
+        return False
+    return all(abs((a.xs[k] - a.xs[0]) - (b.xs[k] - b.xs[0])) <= SAME_EDGE for k in (1, -1))
 
 
 def _same_columns(a: Part, b: Part) -> bool:
