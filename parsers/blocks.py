@@ -23,8 +23,9 @@ def _page_blocks(page: Page) -> Iterator[Block]:
         grid = grid_at.get(lines[i].start)
         if grid is not None:
             yield Block(grid.row_runs, gap, _whole(page, grid.row_runs), grid)
-            # Rows between tags may share a line or fill several.
-            while i < len(lines) and lines[i].start < grid.row_runs[-1].end:
+            # Rows between tags may share a line or fill several; the last row may be empty.
+            last = grid.row_runs[-1]
+            while i < len(lines) and lines[i].start <= max(last.start, last.end - 1):
                 i += 1
         elif not lines[i].text.strip():
             gap += 1

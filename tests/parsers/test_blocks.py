@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
+from extract.model import Grid, GridCell
 from parsers.blocks import blocks
 from tests.builders.documents import document
 from tests.builders.strategies import mixed_texts
@@ -52,3 +55,15 @@ def test_each_printed_line_is_in_exactly_one_block(text: str) -> None:
     assert len(set(found)) == len(found)
     assert [x for x in found if x.text.strip()] == [x for x in printed if x.text.strip()]
     assert all(block.gap >= 0 for block in blocks(source))
+
+
+@pytest.mark.parametrize("rows", [("",), ("", ""), ("あ", ""), ("", "あ"), ("あ", "", "い", "")])
+def test_a_grid_of_one_column_may_end_in_empty_rows(rows: tuple[str, ...]) -> None:
+    """The first column of a sheet that is wider than its paper, on a page of its own."""
+    text = "".join(f"{row}\n" for row in ("上", *rows, "下"))
+    (plain,) = document(text).pages
+    lines = plain.lines[1:-1]
+    cells = tuple((GridCell(n, 0, line),) for n, line in enumerate(lines))
+    page = replace(plain, grids=(Grid(1, lines, cells, "rulings"),))
+    found = blocks(replace(document(text), pages=(page,)))
+    assert [[line.text for line in block.lines] for block in found] == [["上"], [*rows], ["下"]]
