@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extract.drawn_cells import Drawn, Place
 from extract.frozen import frozen
+from extract.hanging import hung_in
 from extract.ink import Chars
 from extract.ruling_grids import RuledGrid
 from extract.text_lines import Line, grouped_lines
@@ -41,7 +42,8 @@ class PlacedLines:
 def place_lines(chars: Chars, grids: Sequence[RuledGrid], drawn: Sequence[Drawn]) -> PlacedLines:
     """The lines of all cells and of the page around them; ``drawn`` goes with ``grids``.
 
-    A character belongs to the first cell that its middle lies in, unless it labels a bar.
+    A character belongs to the first cell that its middle lies in, unless it labels a bar; a
+    mark that ends a line, to the cell of that line.
     """
     owner = np.full(len(chars), PAGE, dtype=np.int64)
     for part in drawn:
@@ -54,6 +56,7 @@ def place_lines(chars: Chars, grids: Sequence[RuledGrid], drawn: Sequence[Drawn]
     for grid in grids:
         _give(owner, middles, grid, first[-1])
         first.append(first[-1] + len(grid.cells))
+    hung_in(owner, chars)
     turned = np.flatnonzero((owner == PAGE) & (chars.angle != 0))
     owner[turned] = TAKEN
     upright = np.flatnonzero(owner != TAKEN)
