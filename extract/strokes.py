@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from extract.fill_borders import fill_borders
 from extract.frozen import frozen
 from extract.ink import PageInk
 from extract.outline_doubts import bars
@@ -57,6 +58,10 @@ def sort_strokes(ink: PageInk) -> Strokes:
     if len(heads.box):
         level = level.without(laid_on(level, heads))
     lines = joined(level), joined(upright)
+    shown = fill_borders(subs, lines[0].lines, lines[1].lines, ink.chars)
+    if len(shown[1]):
+        level, upright = join(level, shown[0]), join(upright, shown[1])
+        lines = joined(level), joined(upright)
     over = np.zeros(len(subs), dtype=bool)
     over[bars(subs, *lines, (level, upright))] = True
     if over.any():

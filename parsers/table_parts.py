@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -210,9 +210,15 @@ def _same_outer_columns(a: Part, b: Part) -> bool:
 
     A card's values are cut into years only on the page that has its schedule.
     """
-    if min(len(a.xs), len(b.xs)) <= FEWEST:
+    if min(len(a.xs), len(b.xs)) <= FEWEST or (_width(b) < _width(a) and _is_drawn_on(b)):
         return False
     return all(abs((a.xs[k] - a.xs[0]) - (b.xs[k] - b.xs[0])) <= SAME_EDGE for k in (1, -1))
+
+
+def _is_drawn_on(part: Part) -> bool:
+    """Whether bars lie on its rows before any of its own years, so that theirs are unknown."""
+    rows = takewhile(lambda row: not year_columns(row), part.rows)
+    return any(cell.ink for row in rows for cell in row)
 
 
 def _same_columns(a: Part, b: Part) -> bool:
