@@ -117,7 +117,7 @@ def _years(page_no: int, rows: CompleteRows) -> dict[int, list[int]]:
         for span in rows["spans"]
         if span["page_no"] == page_no
         for _, sign, number in [str(span["span_id"]).rpartition(":bar")]
-        if sign
+        if sign and number.isdecimal()  # a bar that no column holds has a name of its own
     }
     found: dict[int, list[int]] = {}
     for mark in rows["schedule_marks"]:

@@ -19,6 +19,7 @@ from extract.pdfium import open_pdf, render_page
 from shisaku.page_image import COLOURS, LEGEND, draw_marks
 from shisaku.page_marks import Kind, Mark, page_marks
 from shisaku.work import complete, rows_of_file
+from tests.builders.bare_cases import bare_cases
 from tests.builders.pdf_writer import PdfWriter
 from tests.builders.small_pdfs import BAR, LEFT, TOP, draw_schedule, plan_pdf
 
@@ -192,3 +193,12 @@ def test_pages_are_rendered_within_bounds(tmp_path: Path) -> None:
     assert height * width < 41_000_000
     with pytest.raises(IndexError):
         render_page(path, 2, dpi=3)
+
+
+def test_bars_without_columns_are_drawn_too(run: Run, tmp_path: Path) -> None:
+    """Their place is named like that of a bar, but has no number of one."""
+    cases = {case.name: case for case in bare_cases()}
+    for name in ("bare_uneven_labels", "bare_open_columns"):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(cases[name].pdf)
+        assert run("inspect", path, "--page", 1, "--image", tmp_path / "x.png").status == 0
