@@ -20,14 +20,16 @@ def shaded_years(
 
     Backgrounds that mean nothing are left out: a row in the colour of its own label, of the
     header or of other labels; a column in the colour of its header; cells that are all shaded
-    alike; whole rows only, in a table where no row is shaded in part.
+    alike; whole rows only, in a table where no row is shaded in part, or where bars are drawn.
     """
     fills = [_fills(row, columns) for row in rows]
     heads = _fills(header, columns)
+    barred = any(cell.ink for row in rows for cell in row)
     plain = set(heads.values()) | {c for row in (header, *rows) for c in _beside(row, columns)}
     for own, row in zip(fills, rows, strict=True):
         whole = len(own) == len(columns)
-        if whole and len(set(own.values())) == 1 and _like(next(iter(own.values())), plain):
+        alike = whole and len(set(own.values())) == 1
+        if alike and (barred or _like(next(iter(own.values())), plain)):
             own.clear()
         elif whole:
             label = _beside(row, columns)

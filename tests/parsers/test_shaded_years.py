@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Fill, Run
+from extract.model import CellInk, Fill, Run
 from extract.view import view
 from parsers.model import Cell
 from parsers.shaded_years import shaded_years
@@ -96,3 +97,15 @@ def test_any_pattern_with_a_row_marked_in_part_is_read_back(marks: list[list[boo
     painted = [{col: BLUE for col, on in zip(YEARS, line, strict=True) if on} for line in marks]
     expected = [(n, col) for n, own in enumerate(painted) for col in sorted(own)]
     assert found(*painted, rows=len(painted)) == expected
+
+
+def test_beside_bars_the_background_of_a_whole_row_is_no_mark() -> None:
+    """Tables of slides paint every cell; a single row shows no other one to compare with."""
+    bar = CellInk(1, 0.9, "path", (1,), (0, 0, 1, 1))
+    cells = row(1, all_of(PALE))
+    assert shaded_years([cells], row(0, {}), YEARS) == {(0, col) for col in YEARS}
+    cells[2] = replace(cells[2], ink=(bar,))
+    assert shaded_years([cells], row(0, {}), YEARS) == frozenset()
+    partly = row(1, {1: PALE, 2: PALE})
+    partly[3] = replace(partly[3], ink=(bar,))
+    assert shaded_years([partly], row(0, {}), YEARS) == {(0, 1), (0, 2)}
