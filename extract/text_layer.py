@@ -2,8 +2,8 @@
 
 A text layer is damaged when its characters stand for no letters (U+FFFD, private use, control
 characters, ``(cid:…)``), when its letters are none that Japanese is written with, when a text of
-kanji has lost its kana, or when its numbers are lost or all alike. Such a text must not be read
-for facts.
+kanji has lost its kana or has Western letters with accents for them, or when its numbers are lost
+or all alike. Such a text must not be read for facts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ MOST_BLIND = 0.1
 MOST_FOREIGN = 0.3
 # Kana among kanji and kana: 0.3–0.6 in plans, 0.09 in a budget book that is all tables.
 FEWEST_KANA = 0.02
+# Share of letters with accents right behind kanji or kana: what lost kana are told as.
+MOST_ACCENTED = 0.005
 # Fewer characters than these say nothing about a document or about one page of it.
 ENOUGH = 40
 ENOUGH_KANJI = 300
@@ -45,6 +47,11 @@ KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 UNNUMBERED = regex.compile(r"第[ \u3000]?[編章節条項号]")
 NUMBER = regex.compile(r"[\p{Nd}\p{No}\p{Nl}]|第[一二三四五六七八九十百]")
 KANJI = regex.compile(r"\p{Unified_Ideograph}")
+ACCENTED = regex.compile(r"[\p{L}&&[\u00aa-\u024f]]", flags=regex.V1)
+MISPLACED = regex.compile(
+    rf"(?<=[\p{{Unified_Ideograph}}\p{{Hiragana}}\p{{Katakana}}ー]){ACCENTED.pattern}",
+    flags=regex.V1,
+)
 
 
 def damage(texts: Iterable[str]) -> str | None:
@@ -66,6 +73,10 @@ def damage(texts: Iterable[str]) -> str | None:
     kana = sum(n for c, n in counts.items() if KANA.match(c))
     if kanji >= ENOUGH_KANJI and kana < FEWEST_KANA * (kanji + kana):
         return f"漢字{kanji}字に対して仮名が{kana}字しかありません。"
+    if any(map(ACCENTED.match, counts)):
+        accented = len(MISPLACED.findall(text))
+        if accented > MOST_ACCENTED * printed:
+            return f"漢字や仮名のすぐ後に、日本語では使われない欧文の文字が{accented}字あります。"
     return _numbers_fault(text, counts)
 
 

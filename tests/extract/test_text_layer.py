@@ -33,6 +33,8 @@ def page(text: str, page_no: int = 1) -> Page:
         "Plan for the digital city, 2024-2027. " * 10,
         "\ufffd" * 10,
         PLAN * 5 + "12,000千円 " * 60,
+        # Foreign names and signs stand in Japanese, if not often right behind kanji.
+        PLAN * 9 + "姉妹都市のÉvry、São Paulo、Curaçao。面積12m²、緊急度×重要度、15℃±2。",
         PLAN + "第　章　目的\n第条\n" * 3,
         "",
     ],
@@ -49,6 +51,8 @@ def test_language(text: str) -> None:
         (PLAN + "\x03\x1b" * 20, "符号"),
         ("(cid:123)(cid:45)" * 30, "符号"),
         ("".join(c for c in PLAN if c > "ヿ") * 20, "仮名"),
+        # What a distiller made of a font with two-byte codes: kana came out as accented letters.
+        (PLAN.translate(str.maketrans("まめるを", "āăøÿ")) * 9, "欧文"),
         ("鿀鿁㐅㐆䶴" * 20, "日本語"),
         (("手数料は" + TABLE).translate(dict.fromkeys(map(ord, "234567"), "1")) * 40, "種類"),
         (PLAN.translate(dict.fromkeys(map(ord, "６３"))) + "第　章　目的\n第条\n" * 3, "番号"),
