@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extract.frozen import frozen
@@ -13,7 +13,8 @@ from parsers.item_labels import leading_label, meant, next_label
 from parsers.item_tail import split_tail
 from parsers.model import Cell, Findings, Table
 from parsers.schedules import ScheduleRow, read_rows, split_phases
-from parsers.year_header import year_columns, year_levels, year_rows
+from parsers.shaded_years import marking_colours
+from parsers.year_header import year_axis, year_columns, year_levels, year_rows
 
 
 @frozen
@@ -24,25 +25,53 @@ class ItemSchedule:
     row: ScheduleRow
 
 
-def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule]:
-    """The schedule rows of a card, each with the letter of its item, wrong letters repaired."""
+@frozen
+class _Block:
+    """A header of years (``levels``, one row or more) and the schedule rows below it."""
+
+    levels: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[Cell]]
+
+
+def _blocks(table: Table) -> Iterator[_Block]:
     apart = indicator_rows(table)
     headers = sorted(year_rows(table) - apart)
+    for i, end in zip(headers, [*headers[1:], len(table.rows)], strict=False):
+        # A field of the card may be printed below its schedule.
+        levels = table.rows[i : i + max(1, year_levels(table.rows[i:end]))]
+        below = ((n, table.rows[n]) for n in range(i + len(levels), end) if n not in apart)
+        years = year_columns(table.rows[i])
+        yield _Block(levels, [r for _, r in below if r and not is_field_row(r, years)])
+
+
+def year_colours(tables: Iterable[Table]) -> frozenset[int]:
+    """The colours that mark some years of a row in the schedules of these cards."""
+    found: set[int] = set()
+    for table in tables:
+        if any(cell.fill is not None for row in table.rows for cell in row):
+            for block in _blocks(table):
+                columns = [column.col for column in year_axis(block.levels)]
+                found |= marking_colours(block.rows, block.levels[-1], columns)
+    return frozenset(found)
+
+
+def read_schedules(
+    table: Table, labels: Sequence[str], colours: Set[int] = frozenset()
+) -> Findings[ItemSchedule]:
+    """The schedule rows of a card, each with the letter of its item, wrong letters repaired.
+
+    ``colours`` are those that mark years in the plan.
+    """
     values: list[ItemSchedule] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
     used: list[str] = []
-    for i, end in zip(headers, [*headers[1:], len(table.rows)], strict=False):
-        header = table.rows[i]
-        label = _header_label(header[0], labels, used, repairs)
+    blocks = list(_blocks(table))
+    for block in blocks:
+        label = _header_label(block.levels[0][0], labels, used, repairs)
         if label is not None:
             used.append(label)
-        # A field of the card may be printed below its schedule.
-        levels = table.rows[i : i + max(1, year_levels(table.rows[i:end]))]
-        below = ((n, table.rows[n]) for n in range(i + len(levels), end) if n not in apart)
-        years = year_columns(header)
-        rows = [r for _, r in below if r and not is_field_row(r, years)]
-        for row in read_rows(rows, *levels):
+        for row in read_rows(block.rows, *block.levels, colours=colours):
             own, row = _row_label(row) if label is None else (label, row)
             if label is None and own is not None and own not in used:
                 used.append(own)
@@ -50,13 +79,13 @@ def read_schedules(table: Table, labels: Sequence[str]) -> Findings[ItemSchedule
                 continue
             values.append(ItemSchedule(own, row))
     missing = [letter for letter in labels if letter not in used]
-    if headers and labels and len(missing) > 0:
+    if blocks and labels and len(missing) > 0:
         issues.append(
             Issue(
                 "info",
                 "item-without-schedule",
                 f"スケジュールのない項目があります（{'・'.join(missing)}）。",
-                table.rows[headers[0]][0].view.whole.strip(),
+                blocks[0].levels[0][0].view.whole.strip(),
                 "・".join(missing),
             )
         )

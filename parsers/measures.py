@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from extract.frozen import frozen
@@ -18,7 +18,7 @@ from parsers.card_fields import (
 from parsers.departments import Department
 from parsers.field_labels import field_title, is_partner_alone
 from parsers.item_labels import Labelled, label_repair, split_labelled
-from parsers.item_schedules import ItemSchedule, read_schedules
+from parsers.item_schedules import ItemSchedule, read_schedules, year_colours
 from parsers.item_tail import Tail, split_tail
 from parsers.measure_titles import numbered_title, without_departments
 from parsers.model import Findings, Heading, Table
@@ -72,9 +72,10 @@ def read_measures(tables: Sequence[Table], headings: Sequence[Heading] = ()) -> 
     values: list[Measure] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
+    colours = year_colours(table for table in tables if table.kind == "measure_card")
     for index, table in enumerate(tables):
         if table.kind == "measure_card":
-            found = read_card(index, table, _title_above(index, tables, headings))
+            found = read_card(index, table, _title_above(index, tables, headings), colours)
             values += found.values
             repairs += found.repairs
             issues += found.issues
@@ -112,8 +113,13 @@ def _title_above(
     return headings[section] if alone and headings[section].kind == "heading" else None
 
 
-def read_card(index: int, table: Table, above: Heading | None = None) -> Findings[Measure]:
-    """The measure of one card; none, with an issue, where no title is printed for it."""
+def read_card(
+    index: int, table: Table, above: Heading | None = None, colours: Set[int] = frozenset()
+) -> Findings[Measure]:
+    """The measure of one card; none, with an issue, where no title is printed for it.
+
+    ``colours`` are backgrounds that mark years in the plan.
+    """
     fields, repairs, issues = read_fields(table)
     values = {name: field.value for name, field in fields.items()}
     title = title_alone(table)
@@ -128,7 +134,8 @@ def read_card(index: int, table: Table, above: Heading | None = None) -> Finding
     measure, value_repairs = measure_of(index, table.section, values)
     if "departments" in fields and is_partner_alone(fields["departments"].label.text):
         measure = of_partners(measure)
-    schedules = read_schedules(table, [item.label for item in measure.items if item.label])
+    letters = [item.label for item in measure.items if item.label]
+    schedules = read_schedules(table, letters, colours)
     said = values.get("schedule")
     rows = schedules.values or (schedule_lines(said) if said is not None else ())
     measure = replace(measure, number_raw=measure.number_raw or number, schedules=rows)

@@ -71,12 +71,13 @@ def read_rows(
     rows: Sequence[Sequence[Cell]],
     *levels: Sequence[Cell],
     label_cols: int | None = None,
+    colours: Set[int] = frozenset(),
 ) -> tuple[ScheduleRow, ...]:
     """Rows below one header of years, labels carried down to rows that only continue them.
 
     ``levels`` are the rows of the header. Labels stand in the first ``label_cols`` columns
-    (None: left of the years). A row whose bars carry words of their own gives one row for each
-    of them.
+    (None: left of the years). ``colours`` are backgrounds that mark years elsewhere in the plan.
+    A row whose bars carry words of their own gives one row for each of them.
     """
     columns = {column.col: column for column in year_axis(levels)}
     if not columns:
@@ -85,7 +86,7 @@ def read_rows(
     found: list[ScheduleRow] = []
     own = [_own_label(row, width) for row in rows]
     names = _carried(own)
-    shaded = shaded_years(rows, levels[-1], tuple(columns))
+    shaded = shaded_years(rows, levels[-1], tuple(columns), colours)
     above: tuple[Mark, ...] = ()
     for n, row in enumerate(rows):
         if not row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from parsers.model import Cell
 
@@ -14,13 +14,14 @@ BANDS = 3
 
 
 def shaded_years(
-    rows: Sequence[Row], header: Row, columns: Sequence[int]
+    rows: Sequence[Row], header: Row, columns: Sequence[int], known: Set[int] = frozenset()
 ) -> frozenset[tuple[int, int]]:
     """The shaded cells that mean years: (index in ``rows``, year column).
 
     Backgrounds that mean nothing are left out: a row in the colour of its own label, of the
     header or of other labels; a column in the colour of its header; cells that are all shaded
     alike; whole rows only, in a table where no row is shaded in part, or where bars are drawn.
+    But whole rows mean all years in a colour that marks single years elsewhere (``known``).
     """
     fills = [_fills(row, columns) for row in rows]
     heads = _fills(header, columns)
@@ -41,9 +42,22 @@ def shaded_years(
         if len(painted) == len(rows) > 1 and all(_like(colour, head) for colour in painted):
             for own in fills:
                 del own[col]
-    if _says_nothing([own for own, row in zip(fills, rows, strict=True) if row], len(columns)):
+    sure = all(_like(colour, known) for own in fills for colour in own.values())
+    if not sure and _says_nothing(
+        [own for own, row in zip(fills, rows, strict=True) if row], len(columns)
+    ):
         return frozenset()
     return frozenset((i, col) for i, own in enumerate(fills) for col in own)
+
+
+def marking_colours(rows: Sequence[Row], header: Row, columns: Sequence[int]) -> frozenset[int]:
+    """The colours that mark some but not all years of a row."""
+    found = shaded_years(rows, header, columns)
+    fills = [_fills(row, columns) for row in rows]
+    marked = [[col for col in columns if (i, col) in found] for i in range(len(rows))]
+    return frozenset(
+        fills[i][col] for i, cols in enumerate(marked) if len(cols) < len(columns) for col in cols
+    )
 
 
 def _says_nothing(fills: Sequence[Mapping[int, int]], width: int) -> bool:
@@ -73,7 +87,7 @@ def _beside(row: Row, columns: Sequence[int]) -> set[int]:
     }
 
 
-def _like(colour: int, others: set[int]) -> bool:
+def _like(colour: int, others: Set[int]) -> bool:
     return any(
         all(abs((colour >> k & 255) - (other >> k & 255)) <= SAME for k in (0, 8, 16))
         for other in others

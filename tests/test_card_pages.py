@@ -14,7 +14,7 @@ from tests.builders.arrow_shapes import SHAPES
 from tests.builders.grid_drawing import GridPlan, draw_grid
 from tests.builders.layout_sheet import LEFT, TOP, Rows, table, titled
 from tests.builders.pdf_page import Page
-from tests.builders.pdf_paths import Box
+from tests.builders.pdf_paths import Box, Paint
 from tests.builders.pdf_writer import PdfWriter
 
 CARD: Rows = (
@@ -97,3 +97,24 @@ def test_running_text_parts_a_card_and_a_schedule(tmp_path: Path) -> None:
     rows = build(read_pdf(path), Manifest("plan"))
     assert len(rows["measures"]) == 1
     assert [row["measure_id"] for row in rows["schedule_spans"]] == [None, None]
+
+
+def test_years_of_a_card_that_are_all_shaded(tmp_path: Path) -> None:
+    """Alone they could be a background; another card shows that the colour marks years."""
+    pdf = PdfWriter("shaded")
+    page = titled(pdf)
+    top = TOP
+    for title, marked in (("① 窓口の改善", ((1, 1), (2, 2))), ("② 電子申請", ((1, 3), (1, 3)))):
+        fields = (("実施事業", title), ("担当部署", "市民課"), ("事業概要", "ア) 改めます。"))
+        card = tuple((*field, None, None) for field in fields)
+        plan = table((*card, *SCHEDULE), WIDE, LEFT, top)
+        for row, (first, last) in zip((4, 5), marked, strict=True):
+            area = Box(plan.xs[first], plan.ys[row], plan.xs[last + 1], plan.ys[row + 1])
+            page.rect(area, Paint(fill=(157, 195, 230)))
+        draw_grid(page, plan)
+        top = plan.ys[-1] + 30
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf.to_bytes())
+    rows = build(read_pdf(path), Manifest("plan"))
+    years = [(row["start_fy"], row["end_fy"]) for row in rows["schedule_spans"]]
+    assert years == [(2019, 2019), (2020, 2020), (2019, 2021), (2019, 2021)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extract.model import CellInk, Fill, Run
 from extract.view import view
 from parsers.model import Cell
-from parsers.shaded_years import shaded_years
+from parsers.shaded_years import marking_colours, shaded_years
 
 WHITE, GREY, PALE, BLUE, NAVY = 0xFFFFFF, 0xD9D9D9, 0xDDEBF7, 0x4472C4, 0x4472C0
 YEARS = (1, 2, 3, 4)
@@ -109,3 +109,17 @@ def test_beside_bars_the_background_of_a_whole_row_is_no_mark() -> None:
     partly = row(1, {1: PALE, 2: PALE})
     partly[3] = replace(partly[3], ink=(bar,))
     assert shaded_years([partly], row(0, {}), YEARS) == {(0, 1), (0, 2)}
+
+
+def test_whole_rows_in_a_colour_that_marks_years_elsewhere_mean_all_years() -> None:
+    rows = [row(1, all_of(BLUE)), row(2, all_of(BLUE))]
+    every = {(n, col) for n in range(2) for col in YEARS}
+    assert shaded_years(rows, row(0, {}), YEARS) == frozenset()
+    assert shaded_years(rows, row(0, {}), YEARS, {NAVY}) == every
+    assert shaded_years(rows, row(0, {}), YEARS, {GREY}) == frozenset()
+    assert shaded_years(rows, row(0, all_of(BLUE)), YEARS, {BLUE}) == frozenset()
+
+
+def test_colours_of_single_years_are_known() -> None:
+    rows = [row(1, {1: BLUE, 2: BLUE}), row(2, all_of(GREY)), row(3, {3: PALE})]
+    assert marking_colours(rows, row(0, {}), YEARS) == {BLUE, PALE}
