@@ -27,8 +27,8 @@ OVER = 1.0
 WRITTEN = 0.3
 # Half of these is white, so that they may reach over a border.
 HALF_WHITE = np.array([ord(c) for c in "（「『【〔〈《、。，．）」』】〕〉》"], np.uint32)
-# More fills than this on a page are a chart or a map.
-MANY = 2000
+# More fills or level lines than this on a page are a chart or a map.
+MANY = 1000
 
 Row = tuple[float, float, list[float]]
 
@@ -56,7 +56,7 @@ def fill_borders(
     wide, high = (subs.box[:, 2:] - subs.box[:, :2]).T
     flat = subs.rectangle & (subs.fill >= 0) & ~subs.thin & (wide >= LEAST) & (high >= LEAST)
     which = np.flatnonzero(flat & ~is_white(subs.fill))
-    if not 2 <= len(which) <= MANY:
+    if not 2 <= len(which) <= MANY or len(level) > MANY:
         return level.pick(which[:0]), upright.pick(which[:0])
     inked = ~is_blank(chars.codes) & ~np.isin(chars.codes, HALF_WHITE)
     text = chars.boxes[inked].astype(np.float64)
@@ -144,15 +144,20 @@ def _to_the_ends(tiles: Array, ys: list[float], x0: float, x1: float) -> list[fl
 def _tiled(page: _Page) -> list[list[Row]]:
     """Rows of tiles that lie one below the other with the same sides."""
     stacks: list[list[Array]] = []
+    # Sides and bottom of the stacks that may go on, by their index: charts have many fills.
+    going: list[tuple[float, float, float, int]] = []
     for run in _runs(page.tiles):
-        for stack in stacks:
-            last = stack[-1]
-            even = abs(last[0, 0] - run[0, 0]) + abs(last[-1, 2] - run[-1, 2]) <= NEAR
-            if even and -LEVEL <= run[0, 1] - last[0, 3] <= GAP:
-                stack.append(run)
-                break
-        else:
-            stacks.append([run])
+        x0, top, x1, bottom = float(run[0, 0]), float(run[0, 1]), float(run[-1, 2]), run[0, 3]
+        going = [one for one in going if one[2] >= top - GAP]
+        at = next(
+            (n for a, b, y, n in going if abs(a - x0) + abs(b - x1) <= NEAR and top - y >= -LEVEL),
+            None,
+        )
+        if at is None:
+            at = len(stacks)
+            stacks.append([])
+        stacks[at].append(run)
+        going = [*(one for one in going if one[3] != at), (x0, x1, float(bottom), at)]
     return [_rows(stack) for stack in stacks if _is_table(page, stack)]
 
 
