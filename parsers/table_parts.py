@@ -210,7 +210,7 @@ def _same_outer_columns(a: Part, b: Part) -> bool:
 
     A card's values are cut into years only on the page that has its schedule.
     """
-    if min(len(a.xs), len(b.xs)) <= FEWEST or (_width(b) != _width(a) and _is_drawn_on(b)):
+    if min(len(a.xs), len(b.xs)) <= FEWEST or (_width(b) < _width(a) and _is_drawn_on(b)):
         return False
     return all(abs((a.xs[k] - a.xs[0]) - (b.xs[k] - b.xs[0])) <= SAME_EDGE for k in (1, -1))
 
