@@ -26,7 +26,7 @@ Rows = Mapping[str, Sequence[Span]]
 # Points by which a box may be wider than the middles of its characters tell.
 RIM = 0.1
 # Tables whose subjects the rendered plan does not treat.
-NOT_IN_THE_PLAN = {"annual_tasks", "figures", "indicators", "process_steps"}
+NOT_IN_THE_PLAN = {"annual_tasks", "indicators", "process_steps"}
 DRAWN = {"drawn", "image"}
 LAYOUTS = (
     "ruled_in_lines",
