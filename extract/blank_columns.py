@@ -6,6 +6,7 @@ character takes two, or by counting characters. Both are tried.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,6 +25,11 @@ LONGEST = 400
 # So many lines that are no table are not tried again from the second one on.
 MOST_RETRIED = 50
 _END = 1 << 30
+# What a heading or a note at the margin begins with: no cell wraps so.
+_OPENS = re.compile(
+    r"(?:[0-9０-９]{1,2}(?:[-－.．][0-9０-９]{1,2})*[\s.．)）]|[(（][0-9０-９]{1,2}[)）]|[①-⑳]"
+    r"|第[0-9０-９一二三四五六七八九十]+[章節編部]|[※■◆●【]|(?:資料|出典|注|備考)[0-9０-９]*[:：)）\s])"
+)
 
 
 @frozen
@@ -108,8 +114,8 @@ def _grown(lines: Sequence[Run], first: int, widths: Widths, least: int = WIDE) 
         shared = _shared(white, _white(text, widths))
         if not _goes_on(white, shared, len(kept)) or "\t" in text or len(text) > LONGEST:
             break
-        if blank and len(_pieces(text, shared, widths)) < 2:
-            break  # a heading or a page number under the table
+        if len(_pieces(text, shared, widths)) < 2 and (blank or _OPENS.match(text)):
+            break  # a heading, a note or a page number under the table
         white = shared
         stop = at + 1
         kept.append(line)

@@ -22,6 +22,8 @@ _PAGE = re.compile(r"[0-9]{1,3}")
 # not begin a line (。」) goes down with the character before it.
 ROOM = 4
 NARROW = 20
+# No words wrap in a column of so many character cells.
+MARK = 4
 RETRIES = 2
 # Names of columns have so many lines at most.
 DEEPEST = 2
@@ -114,9 +116,15 @@ def _are_sure(found: Aligned, rows: Sequence[Sequence[int]], widest: int) -> boo
     for lines in rows:
         filled = any(None not in found.parts[line] for line in lines[1:])
         told = [found.text(line, widest) for line in lines if found.text(line, widest)]
-        if filled and not told[-1].endswith(_SENTENCE_END):
+        if filled and (not told[-1].endswith(_SENTENCE_END) or _has_marks(found, lines)):
             return False
     return True
+
+
+def _has_marks(found: Aligned, lines: Sequence[int]) -> bool:
+    """Whether a narrow column has something on two lines: marks are one a row (Ａ, 継続)."""
+    narrow = (col for col in range(found.n_cols) if found.widest[col] <= MARK)
+    return any(sum(found.parts[line][col] is not None for line in lines) > 1 for col in narrow)
 
 
 def _begins(found: Aligned, line: int, anchor: int | None, widest: int) -> bool | None:

@@ -14,6 +14,7 @@ from parsers.departments import looks_like_departments, split_departments
 from parsers.list_headers import is_list_header, list_columns, list_field
 from parsers.measures import Measure, measure_of
 from parsers.model import Block, Cell, Findings, Heading
+from parsers.others import is_of_others
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
@@ -32,6 +33,8 @@ def read_dissolved_lists(
     repairs: list[Repair] = []
     for index, heading in enumerate(headings):
         if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
+            continue
+        if is_of_others(headings, index):
             continue
         own = [b for b in own_blocks(blocks, headings, index) if b.grid is None]
         lines = [view(line).strip() for block in own for line in block.lines]

@@ -12,10 +12,13 @@ from extract.fold import fold_text, key
 from extract.model import Repair
 from extract.view import View
 from parsers.bullet_lines import Bullet, bullets
-from parsers.item_tail import split_tail
+from parsers.departments import are_units, split_departments
+from parsers.item_tail import Tail, split_tail
 from parsers.measures import Measure, measure_of
 from parsers.model import Block, Findings, Heading
+from parsers.others import is_of_others
 from parsers.patterns import compiled
+from parsers.printed import as_printed
 from parsers.sections import own_blocks
 from parsers.vocabulary import load, per_vocabulary
 
@@ -35,7 +38,7 @@ def read_measure_bullets(
     for index, heading in enumerate(headings):
         if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
             continue
-        if _is_of_others(headings, index):
+        if is_of_others(headings, index):
             continue
         own = tuple(own_blocks(blocks, headings, index))
         for bullet in _measures(tuple(bullets(own, repeated)), heading.title):
@@ -43,17 +46,6 @@ def read_measure_bullets(
             values.append(measure)
             repairs += found
     return Findings(tuple(values), tuple(repairs))
-
-
-def _is_of_others(headings: Sequence[Heading], index: int) -> bool:
-    """Whether a heading or one over it speaks of what others do, or of what was done."""
-    words = tuple(map(key, load("fields")["bullets"]["not_under"]))
-    at: int | None = index
-    while at is not None:
-        if any(word in key(headings[at].title.text) for word in words):
-            return True
-        at = headings[at].parent
-    return False
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
@@ -74,12 +66,36 @@ def _measures(found: Sequence[Bullet], title: View) -> Iterator[Bullet]:
     rules = load("fields")["bullets"]
     for _, group in groupby(found, key=lambda bullet: bullet.list_no):
         members = list(group)
-        owned = [b for b in members if split_tail(b.text).departments]
+        if any(_is_refused(bullet.text) for bullet in members):
+            continue
+        tails = [split_tail(bullet.text) for bullet in members]
+        owned = [tail for tail in tails if tail.departments]
         over = members[0].over or (title if members[0].list_no == 0 else None)
         called = over is not None and _is_called(over)
         mostly = len(owned) >= rules["least"] and len(owned) * 2 > len(members)
-        if mostly or (called and len(members) >= rules["least"]):
-            yield from members
+        if (mostly and _are_sure(owned)) or (called and len(members) >= rules["least"]):
+            yield from (b for b, t in zip(members, tails, strict=True) if _is_title(t))
+
+
+def _is_refused(text: View) -> bool:
+    """Whether a bullet is none of a list of measures: a date, a wish, a unit with its members."""
+    tail = split_tail(text)
+    shown = tail.text.folded.text.strip()
+    if any(compiled(p).search(shown) for p in load("fields")["bullets"]["refuses"]):
+        return True
+    bare = as_printed(tail.text.folded.cut(0, len(shown.partition("(")[0]))).strip()
+    return bool(bare.text) and are_units(split_departments(bare))
+
+
+def _are_sure(tails: Sequence[Tail]) -> bool:
+    """Whether most brackets are departments and not places, schools or clubs."""
+    sure = [t for t in tails if any(d.kind == "group" or are_units([d]) for d in t.departments)]
+    return len(sure) * 2 > len(tails)
+
+
+def _is_title(tail: Tail) -> bool:
+    """Whether a bullet may be a title: a sentence is one only with departments behind it."""
+    return bool(tail.departments) or not tail.text.folded.text.rstrip().endswith("。")
 
 
 def _is_called(over: View) -> bool:

@@ -134,6 +134,9 @@ def _line(shown: View) -> Iterator[Line]:
     if plain is not None:
         yield plain
         return
+    if any(compiled(pattern).match(folded.text) for pattern in load("fields")["lines"]["ends"]):
+        yield Line(None, shown, closes=True)
+        return
     for pattern in _labels():
         match = pattern.match(folded.text)
         if match is None:

@@ -19,6 +19,7 @@ from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
+from parsers.others import is_no_title
 from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
 from parsers.sections import before_headings
@@ -57,6 +58,7 @@ def read_measure_paragraphs(
         for index, heading in enumerate(headings)
         if heading.kind == "heading" and heading.toc_status != "toc_only"
         if index not in taken and index not in outside and index not in labels
+        if not is_no_title(headings, index)
     }
     below = _bracketed_below(headings, read)
     for index, lines in read.items():

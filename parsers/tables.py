@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.fold import key
+from extract.model import Grid
 from extract.view import View, view
 from parsers.captions import read_caption
 from parsers.contents import Contents
 from parsers.field_labels import card_title, measure_field
 from parsers.model import Block, Cell, Heading, Table
+from parsers.others import is_of_bodies, is_of_others, is_past
 from parsers.sections import Starts, position, section_at, section_starts
 from parsers.table_kinds import caption_row, classify
 from parsers.table_parts import MAX_GAP, Part, joined, parts
@@ -53,6 +55,8 @@ def _table(
     kind, n_header = classify(rows)
     caption: View | None
     section = section_at(starts, part.row_runs[0])
+    if _is_foreign(kind, headings, section, blocks[part.first_block].grid):
+        kind = "other"
     if kind == "measure_card":
         caption = _card_title(rows) or _caption(blocks, part.first_block)
         if caption is None and section is not None:
@@ -65,6 +69,20 @@ def _table(
             caption = view(headings[section].run)
     ruled = bool(part.xs) or any(c.covered for row in rows for c in row)
     return Table(rows, part.row_runs, kind, n_header, caption, section, part.other_runs, ruled)
+
+
+def _is_foreign(
+    kind: str, headings: Sequence[Heading], section: int | None, grid: Grid | None
+) -> bool:
+    """Whether a list of measures or of indicators stands in a section about others.
+
+    One that only blanks draw is believed less: it is none in a section about the past either.
+    """
+    if kind not in {"measure_list", "indicators"}:
+        return False
+    if grid is None or grid.source != "blanks":
+        return is_of_bodies(headings, section)
+    return is_of_others(headings, section) if kind == "measure_list" else is_past(headings, section)
 
 
 def _card_title(rows: Sequence[Sequence[Cell]]) -> View | None:

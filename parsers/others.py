@@ -1,0 +1,54 @@
+"""Tells sections about what others do, what was done or what was found: no measure of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.fold import key
+from parsers.model import Heading
+from parsers.patterns import compiled
+from parsers.vocabulary import load
+
+
+def is_of_others(headings: Sequence[Heading], index: int | None) -> bool:
+    """Whether a heading or one over it speaks of what others do, of the past or of findings."""
+    return is_past(headings, index) or any(_is_found(title) for title in _up(headings, index))
+
+
+def is_past(headings: Sequence[Heading], index: int | None) -> bool:
+    """Whether a heading or one over it speaks of what others do or of the past."""
+    return any(_is_told(title, ("bodies", "past")) for title in _up(headings, index))
+
+
+def is_of_bodies(headings: Sequence[Heading], index: int | None) -> bool:
+    """Whether a heading or one over it speaks of bodies beside the municipality."""
+    return any(_is_told(title, ("bodies",)) for title in _up(headings, index))
+
+
+def is_no_title(headings: Sequence[Heading], index: int) -> bool:
+    """Whether a heading is no title of a measure: by its words, or by those of the ones over it.
+
+    Words that tell of others above it may be its own as a measure (事例の収集).
+    """
+    title = key(headings[index].title.text)
+    own = _is_told(title, ("titles",)) or _is_found(title)
+    return own or is_of_others(headings, headings[index].parent)
+
+
+def _up(headings: Sequence[Heading], index: int | None) -> Iterator[str]:
+    """The titles from a heading upwards, folded and without white space."""
+    at = index
+    while at is not None:
+        yield key(headings[at].title.text)
+        at = headings[at].parent
+
+
+def _is_told(title: str, names: Sequence[str]) -> bool:
+    words = load("fields")["others"]
+    return any(compiled(pattern).search(title) for name in names for pattern in words[name])
+
+
+def _is_found(title: str) -> bool:
+    """Whether a title tells of what was found, and not of what will be done about it."""
+    but = compiled(load("fields")["others"]["but"])
+    return _is_told(title, ("found",)) and but.search(title) is None
