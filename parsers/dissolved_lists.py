@@ -14,7 +14,7 @@ from parsers.departments import looks_like_departments, split_departments
 from parsers.list_headers import is_list_header, list_columns, list_field
 from parsers.measures import Measure, measure_of
 from parsers.model import Block, Cell, Findings, Heading
-from parsers.others import is_of_others
+from parsers.others import is_of_others, is_report
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
@@ -38,11 +38,18 @@ def read_dissolved_lists(
             continue
         own = [b for b in own_blocks(blocks, headings, index) if b.grid is None]
         lines = [view(line).strip() for block in own for line in block.lines]
-        for found in _rows([line for line in lines if line.text]):
+        rows = tuple(_rows([line for line in lines if line.text]))
+        if rows and all(is_report(_outline(row)) for row in rows):
+            continue
+        for found in rows:
             measure, repaired = measure_of(None, index, found)
             values.append(measure)
             repairs += repaired
     return Findings(tuple(values), tuple(repairs))
+
+
+def _outline(row: Values) -> str:
+    return row["outline"].folded.text if "outline" in row else ""
 
 
 def _rows(lines: Sequence[View]) -> Iterator[Values]:

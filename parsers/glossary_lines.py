@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from extract.fold import key
 from extract.view import View, view
 from parsers.glossary import Term
 from parsers.model import Block, Heading
@@ -39,6 +40,7 @@ def listed_terms(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[
 def _terms(section: Iterator[Block], shape: regex.Pattern[str]) -> Iterator[Term]:
     """A line of the shape opens a term; the lines below it go on with the explanation."""
     index = compiled(load("table_kinds")["glossary"]["index"])
+    refused = compiled(load("table_kinds")["glossary"]["refuses"])
     term: Term | None = None
     for line in (line for block in section if block.grid is None for line in block.lines):
         shown = view(line).strip()
@@ -50,6 +52,8 @@ def _terms(section: Iterator[Block], shape: regex.Pattern[str]) -> Iterator[Term
             term = None
         if match is not None and not index.match(folded.text):
             name = as_printed(folded.cut(*match.span("term")))
+            if refused.match(key(name.text)):
+                continue
             rest = as_printed(folded.cut(*match.span("rest"))).strip()
             term = Term(None, name, None, _filled(rest), line)
         elif term is not None and match is None:

@@ -19,7 +19,7 @@ from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
-from parsers.others import is_no_title
+from parsers.others import is_no_title, is_report
 from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
 from parsers.sections import before_headings
@@ -152,7 +152,9 @@ def _tells(draft: Draft) -> bool:
     if is_number_alone(draft.values["measure"]):
         return False
     others = draft.values.keys() - {"departments", "related", "measure", "number"}
-    return bool(others) or bool(draft.labels or draft.lines) or draft.text is not None
+    if others or draft.labels or draft.lines:
+        return True
+    return draft.text is not None and not is_report(draft.text.folded.text)
 
 
 def _told(draft: Draft, index: int | None, heading: Heading | None) -> tuple[Told, list[Repair]]:

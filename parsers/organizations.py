@@ -59,6 +59,8 @@ def _read(passage: Passage, register: Register, previous: View | None) -> View |
     unit: int | None = None
     last: int | None = None
     for sentence in sentences(passage.text):
+        if pattern("not_of_plan").search(sentence.text):
+            continue
         if unit is not None:
             continued_role(sentence, unit, register)
         if last is not None:

@@ -31,8 +31,18 @@ def is_no_title(headings: Sequence[Heading], index: int) -> bool:
     Words that tell of others above it may be its own as a measure (事例の収集).
     """
     title = key(headings[index].title.text)
+    patterns = load("fields")["others"]["numbers"]
+    number = key(headings[index].number_raw or "")
     own = _is_told(title, ("titles",)) or _is_found(title)
+    own = own or any(compiled(pattern).search(number) for pattern in patterns)
     return own or is_of_others(headings, headings[index].parent)
+
+
+def is_report(text: str) -> bool:
+    """Whether each sentence of folded text tells of what was done."""
+    past = compiled(load("fields")["others"]["report"])
+    told = [piece.strip() for piece in text.split("。") if piece.strip()]
+    return bool(told) and all(past.search(piece) for piece in told)
 
 
 def _up(headings: Sequence[Heading], index: int | None) -> Iterator[str]:
