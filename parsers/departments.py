@@ -197,8 +197,10 @@ def _pieces(piece: str) -> list[tuple[int, int]]:
 
 
 def looks_like_departments(text: View) -> bool:
-    """Whether every name of a list ends like a unit or names a group."""
+    """Whether every name of a list ends like a unit or names a group; ○○課 stands for one."""
     names = split_departments(text)
+    if any(compiled(_words()["placeholder"]).search(key(d.name.text)) for d in names):
+        return False
     return all(_ends_name(d.name.text) for d in names) and any(d.kind != "others" for d in names)
 
 

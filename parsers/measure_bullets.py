@@ -14,9 +14,10 @@ from extract.view import View
 from parsers.bullet_lines import Bullet, bullets
 from parsers.departments import are_units, split_departments
 from parsers.item_tail import Tail, split_tail
+from parsers.measure_lines import ends_measure
 from parsers.measures import Measure, measure_of
 from parsers.model import Block, Findings, Heading
-from parsers.others import is_of_others
+from parsers.others import is_about_others, is_carried, is_of_others, is_of_prefecture
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
@@ -38,7 +39,7 @@ def read_measure_bullets(
     for index, heading in enumerate(headings):
         if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
             continue
-        if is_of_others(headings, index):
+        if is_of_others(headings, index) or is_carried(headings, index):
             continue
         own = tuple(own_blocks(blocks, headings, index))
         for bullet in _measures(tuple(bullets(own, repeated)), heading.title):
@@ -68,6 +69,9 @@ def _measures(found: Sequence[Bullet], title: View) -> Iterator[Bullet]:
         members = list(group)
         if any(_is_refused(bullet.text) for bullet in members):
             continue
+        first = members[0].over
+        if first is not None and (ends_measure(first) or is_about_others(first.folded.text)):
+            continue
         tails = [split_tail(bullet.text) for bullet in members]
         owned = [tail for tail in tails if tail.departments]
         over = members[0].over or (title if members[0].list_no == 0 else None)
@@ -81,6 +85,8 @@ def _is_refused(text: View) -> bool:
     """Whether a bullet is none of a list of measures: a date, a wish, a unit with its members."""
     tail = split_tail(text)
     shown = tail.text.folded.text.strip()
+    if any(is_of_prefecture(department.name.text) for department in tail.departments):
+        return True
     if any(compiled(p).search(shown) for p in load("fields")["bullets"]["refuses"]):
         return True
     bare = as_printed(tail.text.folded.cut(0, len(shown.partition("(")[0]))).strip()

@@ -134,7 +134,7 @@ def _line(shown: View) -> Iterator[Line]:
     if plain is not None:
         yield plain
         return
-    if any(compiled(pattern).match(folded.text) for pattern in load("fields")["lines"]["ends"]):
+    if ends_measure(shown):
         yield Line(None, shown, closes=True)
         return
     for pattern in _labels():
@@ -152,6 +152,12 @@ def _line(shown: View) -> Iterator[Line]:
         yield from _values(folded, label, match.end())
         return
     yield Line(None, shown)
+
+
+def ends_measure(shown: View) -> bool:
+    """Whether a line opens what stands behind a measure and is none of it (参考, 出典)."""
+    patterns = load("fields")["lines"]["ends"]
+    return any(compiled(pattern).match(shown.folded.text) for pattern in patterns)
 
 
 def _values(folded: View, label: View, at: int) -> Iterator[Line]:

@@ -15,6 +15,21 @@ def is_of_others(headings: Sequence[Heading], index: int | None) -> bool:
     return is_past(headings, index) or any(_is_found(title) for title in _up(headings, index))
 
 
+def is_carried(headings: Sequence[Heading], index: int | None) -> bool:
+    """Whether a heading or one over it speaks of who carries the plan and how it is watched."""
+    return any(_is_told(title, ("carried",)) for title in _up(headings, index))
+
+
+def is_about_others(line: str) -> bool:
+    """Whether a folded line over a list speaks of bodies beside the municipality."""
+    return _is_told(key(line), ("bodies",))
+
+
+def is_of_prefecture(name: str) -> bool:
+    """Whether the name of a unit says that the prefecture has it."""
+    return compiled(load("fields")["others"]["units"]).search(key(name)) is not None
+
+
 def is_past(headings: Sequence[Heading], index: int | None) -> bool:
     """Whether a heading or one over it speaks of what others do or of the past."""
     return any(_is_told(title, ("bodies", "past")) for title in _up(headings, index))
@@ -35,7 +50,17 @@ def is_no_title(headings: Sequence[Heading], index: int) -> bool:
     number = key(headings[index].number_raw or "")
     own = _is_told(title, ("titles",)) or _is_found(title)
     own = own or any(compiled(pattern).search(number) for pattern in patterns)
-    return own or is_of_others(headings, headings[index].parent)
+    return own or is_past(headings, headings[index].parent) or _is_in_findings(headings, index)
+
+
+def _is_in_findings(headings: Sequence[Heading], index: int) -> bool:
+    """Whether the chapter of a heading is about findings.
+
+    Within a chapter of measures the words for findings (現状と課題) may be the last line above
+    the measures that was seen to be a heading.
+    """
+    *_, chapter = _up(headings, index)
+    return headings[index].parent is not None and _is_found(chapter)
 
 
 def is_report(text: str) -> bool:
