@@ -19,7 +19,7 @@ from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
-from parsers.others import is_no_title, is_report
+from parsers.others import is_no_title, is_part, is_report
 from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
 from parsers.sections import before_headings
@@ -78,6 +78,8 @@ def read_measure_paragraphs(
             if tail is not None and tail.brackets is not None and not draft.values.keys() & UNITS:
                 draft.values["measure"], draft.values["departments"] = tail.text, tail.brackets
                 draft.number = heading.number_raw
+            if "measure" not in draft.values and is_part(heading):
+                continue
             draft.values.setdefault("measure", heading.title)
             if draft.twice is not None:
                 issues.append(_twice(draft.twice))

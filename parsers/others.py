@@ -16,7 +16,13 @@ def is_of_others(headings: Sequence[Heading], index: int | None) -> bool:
 
 
 def is_carried(headings: Sequence[Heading], index: int | None) -> bool:
-    """Whether a heading or one over it speaks of who carries the plan and how it is watched."""
+    """Whether a heading or one over it speaks of who carries the plan and how it is watched, or is
+    of the back matter."""
+    at = index
+    while at is not None:
+        if headings[at].kind != "heading":
+            return True
+        at = headings[at].parent
     return any(_is_told(title, ("carried",)) for title in _up(headings, index))
 
 
@@ -46,11 +52,14 @@ def is_no_title(headings: Sequence[Heading], index: int) -> bool:
     Words that tell of others above it may be its own as a measure (事例の収集).
     """
     title = key(headings[index].title.text)
-    patterns = load("fields")["others"]["numbers"]
-    number = key(headings[index].number_raw or "")
-    own = _is_told(title, ("titles",)) or _is_found(title)
-    own = own or any(compiled(pattern).search(number) for pattern in patterns)
+    own = _is_told(title, ("titles",))
     return own or is_past(headings, headings[index].parent) or _is_in_findings(headings, index)
+
+
+def is_part(heading: Heading) -> bool:
+    """Whether a heading is that of a chapter by its number: a part of the plan, no measure."""
+    number = key(heading.number_raw or "")
+    return any(compiled(p).search(number) for p in load("fields")["others"]["numbers"])
 
 
 def _is_in_findings(headings: Sequence[Heading], index: int) -> bool:
