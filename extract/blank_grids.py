@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 )
 _SENTENCE_END = ("。", "．", "。）", "。)")
 _OPENS_ITEM = re.compile(r"[・○●◎◇◆□■※①-⑳]|[(（][0-9０-９]{1,2}[)）]")
+_SUM = re.compile(r"(?:合|小|総)?\s*計")
 _PAGE = re.compile(r"[0-9]{1,3}")
 # Less room than this is left at the end of a line that only wraps, in character cells; what may
 # not begin a line (。」) goes down with the character before it.
@@ -128,7 +129,10 @@ def _has_marks(found: Aligned, lines: Sequence[int]) -> bool:
 
 
 def _begins(found: Aligned, line: int, anchor: int | None, widest: int) -> bool | None:
-    """Whether a line is the first of a row; None where the lines contradict each other."""
+    """Whether a line is the first of a row; None where the lines contradict each other, and for
+    a sum, which is no row of what it sums up."""
+    if _SUM.fullmatch(found.text(line, 0)):
+        return None
     ended = found.apart[line] or _has_ended(found, line - 1, widest)
     filled = [part is not None for part in found.parts[line]]
     if anchor is not None:

@@ -130,12 +130,12 @@ def _bracket() -> regex.Pattern[str]:
 
 def _line(shown: View) -> Iterator[Line]:
     folded = shown.folded
+    if ends_measure(shown):
+        yield Line(None, shown, closes=True)
+        return
     plain = _departments(folded)
     if plain is not None:
         yield plain
-        return
-    if ends_measure(shown):
-        yield Line(None, shown, closes=True)
         return
     for pattern in _labels():
         match = pattern.match(folded.text)

@@ -74,7 +74,15 @@ def plain_labels(lines: Sequence[View]) -> Mapping[Run, Line]:
     tells = "departments" in fields and bool(fields & {"measure", "outline"})
     alone = all(not line.value.text for line in found.values())
     enough = len(fields) >= (FEWEST_ALONE if alone else FEWEST)
-    return found if tells and enough and not _is_mixed(lines, found) else {}
+    if not (tells and enough) or _is_mixed(lines, found):
+        return {}
+    return found | _closing(lines)
+
+
+def _closing(lines: Sequence[View]) -> dict[Run, Line]:
+    """Lines that are the word of something else that a form tells: what stands above ends."""
+    words = {key(word) for word in load("fields")["lines"]["closing"]}
+    return {line.whole: Line(None, line, closes=True) for line in lines if key(line.text) in words}
 
 
 def _is_mixed(lines: Sequence[View], found: Mapping[Run, Line]) -> bool:

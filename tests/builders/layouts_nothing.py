@@ -11,7 +11,8 @@ TWO = "・{0}（福祉課）\n・{1}（防災課）"
 def nothing(name: str, text: str, **expected: list[Row]) -> MadeLayout:
     """A text without measures, indicators, organizations and terms but those that are named."""
     tables = ("measures", "indicators", "organizations", "glossary_terms")
-    return MadeLayout(f"nothing: {name}", text, {table: [] for table in tables} | expected)
+    none: dict[str, list[Row]] = {table: [] for table in tables}
+    return MadeLayout(f"nothing: {name}", text, none | expected)
 
 
 def _under(heading: str, body: str = OWNED) -> str:
@@ -21,7 +22,8 @@ def _under(heading: str, body: str = OWNED) -> str:
 HEADINGS = [
     "第２次計画の評価", "主な成果", "残された課題", "市の現状", "市民の役割", "事業者の責務",
     "自由意見", "主な施設", "関連するＳＤＧｓ", "他市の状況", "調査結果", "表彰", "推進体制",
-    "進行管理", "各課の意見", "市の主な出来事", "ワークショップの参加者", "市民の声", "参考文献", "相談先", "関連計画",
+    "進行管理", "各課の意見", "市の主な出来事", "ワークショップの参加者", "市民の声", "参考文献",
+    "相談先", "関連計画",
 ]  # fmt: skip
 
 LISTS = {
@@ -96,7 +98,39 @@ NAMED = (
     "・令和７年度に集会所を開きます（自治課）\n・自治会への補助（自治課）\n"
 )
 
+CAPTION = (
+    "第３章　施策\n１　防犯\n【取組内容】\n灯を増やします。\n図３　件数\n（資料：県警察本部）\n"
+    "【担当課】\n防災課\n２　安全\n担当課：防災課\n教室を開きます。\n件数の推移\n令和３年　５０件\n"
+)
+FORM = (
+    "第３章　施策\n１　教室\n事業名\n健康教室\n担当課\n健康課\n事業内容\n教室を開く。\n評価\nＡ\n"
+)
+SUM = (
+    "第３章　施策\n１　健康\n番号  事業名        内容                      担当課\n"
+    "１    健診          健診を行います。          健康課\n"
+    "２    体操教室      体操を広めます。          健康課\n計    ２事業\n３    配食          食事を配ります。          福祉課\n"
+)
+OTHER_BODIES = (
+    "第５章　計画の推進体制\n町内会に健康推進員を置くよう働きかけます。\n"
+    "民間では健康経営推進本部を設置する例もあります。\n"
+)
+
 LAYOUTS = [
+    nothing(
+        "captions behind measures",
+        CAPTION,
+        measures=[
+            {"title_raw": "防犯", "outline": "灯を増やします。"},
+            {"title_raw": "安全", "outline": "教室を開きます。"},
+        ],
+    ),
+    nothing(
+        "other words among labels without a sign",
+        FORM,
+        measures=[{"title_raw": "健康教室", "outline": "教室を開く。"}],
+    ),
+    nothing("a sum below columns of blanks", SUM),
+    nothing("bodies that others should set up", OTHER_BODIES),
     *(nothing(f"bullets under {heading}", _under(heading)) for heading in HEADINGS),
     *(nothing(f"bullets: {name}", _under("まとめ", body)) for name, body in LISTS.items()),
     *(nothing(name, text) for name, text in CHAPTERS.items()),
