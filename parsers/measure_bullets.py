@@ -9,7 +9,7 @@ from itertools import groupby
 import regex
 
 from extract.fold import fold_text, key
-from extract.model import Repair
+from extract.model import Issue, Repair
 from extract.view import View
 from parsers.bullet_lines import Bullet, bullets
 from parsers.departments import are_units, split_departments
@@ -17,7 +17,7 @@ from parsers.item_tail import Tail, split_tail
 from parsers.measure_lines import ends_measure
 from parsers.measures import Measure, measure_of
 from parsers.model import Block, Findings, Heading
-from parsers.others import is_about_others, is_carried, is_of_others, is_of_prefecture
+from parsers.others import is_about_others, is_carried, is_of_others, is_of_prefecture, passed_over
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
@@ -35,18 +35,21 @@ def read_measure_bullets(
     """
     values: list[Measure] = []
     repairs: list[Repair] = []
+    issues: list[Issue] = []
     repeated = _repeated(blocks)
     for index, heading in enumerate(headings):
         if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
             continue
-        if is_of_others(headings, index) or is_carried(headings, index):
-            continue
         own = tuple(own_blocks(blocks, headings, index))
-        for bullet in _measures(tuple(bullets(own, repeated)), heading.title):
+        listed = tuple(_measures(tuple(bullets(own, repeated)), heading.title))
+        if listed and (is_of_others(headings, index) or is_carried(headings, index)):
+            issues.append(passed_over(heading))
+            continue
+        for bullet in listed:
             measure, found = _measure(bullet.text, index)
             values.append(measure)
             repairs += found
-    return Findings(tuple(values), tuple(repairs))
+    return Findings(tuple(values), tuple(repairs), tuple(issues))
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from parsers.measure_lines import is_address, read_lines
 from parsers.measure_titles import Titled, without_departments
 from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
-from parsers.others import is_no_title, is_part, is_report
+from parsers.others import is_no_title, is_part, is_report, passed_over
 from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
 from parsers.sections import before_headings
@@ -58,7 +58,6 @@ def read_measure_paragraphs(
         for index, heading in enumerate(headings)
         if heading.kind == "heading" and heading.toc_status != "toc_only"
         if index not in taken and index not in outside and index not in labels
-        if not is_no_title(headings, index)
     }
     below = _bracketed_below(headings, read)
     for index, lines in read.items():
@@ -67,6 +66,9 @@ def read_measure_paragraphs(
             lines = tuple(replace(line, units=False) if line.units else line for line in lines)
         told_by_line = any(field_of(line) == "departments" for line in lines)
         if not (told_by_line or index in bracketed) or is_address(lines):
+            continue
+        if is_no_title(headings, index):
+            issues.append(passed_over(heading))
             continue
         for draft in drafts(lines):
             inner = any(headings[i].parent == index for i in labels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.fold import key
+from extract.model import Issue
 from parsers.model import Heading
 from parsers.patterns import compiled
 from parsers.vocabulary import load
@@ -54,6 +55,15 @@ def is_no_title(headings: Sequence[Heading], index: int) -> bool:
     title = key(headings[index].title.text)
     own = _is_told(title, ("titles",))
     return own or is_past(headings, headings[index].parent) or _is_in_findings(headings, index)
+
+
+def passed_over(heading: Heading) -> Issue:
+    """The remark that what looks like measures below a heading is not read as such."""
+    message = (
+        "見出しが他の主体・過去・現状などを述べているため、下の箇条書きや段落を施策・取組とみなしません。"
+        "(Not read as measures: the headings speak of others, the past or findings.)"
+    )
+    return Issue("info", "measures-passed-over", message, heading.title.whole, heading.title.text)
 
 
 def is_part(heading: Heading) -> bool:
