@@ -98,6 +98,8 @@ def _count(char: str) -> int:
 
 def _grown(lines: Sequence[Run], first: int, widths: Widths, least: int = WIDE) -> Aligned | None:
     """Lines from one on, as long as they share its white; ``least`` is how much it must leave."""
+    if _is_none(lines[first].text):
+        return None
     white = _inner(_white(lines[first].text, widths))
     if sum(b - a >= least for a, b in white) < LEAST_COLUMNS - 1:
         return None
@@ -111,8 +113,10 @@ def _grown(lines: Sequence[Run], first: int, widths: Widths, least: int = WIDE) 
             if blank > 1:
                 break
             continue
+        if _is_none(text):
+            break
         shared = _shared(white, _white(text, widths))
-        if not _goes_on(white, shared, len(kept)) or "\t" in text or len(text) > LONGEST:
+        if not _goes_on(white, shared):
             break
         if len(_pieces(text, shared, widths)) < 2 and (blank or _OPENS.match(text)):
             break  # a heading, a note or a page number under the table
@@ -148,6 +152,11 @@ def _below_header(lines: Sequence[Run], first: int, widths: Widths) -> Aligned |
     return Aligned((lines[first], *body.lines), apart, parts, body.stop, _widest(parts))
 
 
+def _is_none(text: str) -> bool:
+    """Whether a line can be none of such a table: too long for a page, or with tabs."""
+    return len(text) > LONGEST or "\t" in text
+
+
 def _widest(rows: Sequence[Sequence[Part | None]]) -> tuple[int, ...]:
     columns = zip(*rows, strict=True)
     return tuple(max((p.width for p in column if p is not None), default=0) for column in columns)
@@ -163,8 +172,8 @@ def _apart(text: str, widths: Widths) -> list[Part]:
     return _pieces(text, gaps, widths)
 
 
-def _goes_on(white: Sequence[Span], shared: Sequence[Span], lines: int) -> bool:
-    """Whether a line leaves enough of the white: while few agree, all that is wide."""
+def _goes_on(white: Sequence[Span], shared: Sequence[Span]) -> bool:
+    """Whether a line leaves enough of the white: a part of all that is wide."""
     wide = [a for a in white if a[1] - a[0] >= WIDE]
     held = [a for a in wide if any(b[0] >= a[0] and b[1] <= a[1] for b in shared)]
     return len(shared) >= LEAST_COLUMNS - 1 and len(held) == len(wide)

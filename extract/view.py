@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -16,9 +16,19 @@ from extract.offsets import Offsets, join
 # White space beside a line break tag is part of the break. A tab is not: it parts two cells.
 _BESIDE_BREAK = " \u3000\u00a0\r\n"
 _START = attrgetter("start")
+_AT = attrgetter("at")
 
 # Source start, source end, what is shown, and whether it is shown in place of something else.
 _Part = tuple[int, int, str, bool]
+
+
+@frozen
+class Rest:
+    """A further part of a text: ``at`` is where it begins in the whole, ``gap`` stands before."""
+
+    at: int
+    gap: str
+    part: View
 
 
 @frozen
@@ -26,8 +36,8 @@ class View:
     """What a reader sees of ``whole``; ``residue`` is the markup within it that was dropped.
 
     ``base`` and ``steps`` lead from ``text`` back to the page: use ``run_of``. A text that goes
-    on in another place (a cell cut by the end of a page) has that as ``rest``, behind ``gap``;
-    ``whole`` is then its first part alone.
+    on in other places (a cell cut by the end of a page) has those as ``rest``, in order, none of
+    them with a rest of its own; ``text`` is that of all, ``whole`` the first part alone.
     """
 
     text: str
@@ -35,26 +45,26 @@ class View:
     base: Run
     residue: tuple[Run, ...] = ()
     steps: tuple[Offsets, ...] = ()
-    gap: str = ""
-    rest: View | None = None
+    rest: tuple[Rest, ...] = ()
 
     def then(self, rest: View, gap: str = "") -> View:
         """This view and what goes on elsewhere as one, with ``gap`` shown between them."""
-        if not rest.text and not gap:
-            return self
-        if not self.text and not gap:
-            return rest
-        if self.rest is not None:
-            return self._head.then(self.rest.then(rest, gap), self.gap)
-        return replace(self, text=self.text + gap + rest.text, gap=gap, rest=rest)
+        return chain(self, [(gap, rest)])
+
+    @property
+    def parts(self) -> tuple[tuple[str, View], ...]:
+        """The parts, each alone, with the gap before it (none before the first)."""
+        return (("", self._head), *((rest.gap, rest.part) for rest in self.rest))
 
     @property
     def _head(self) -> View:
         """The first part alone."""
-        if self.rest is None:
-            return self
-        own = len(self.text) - len(self.rest.text) - len(self.gap)
-        return replace(self, text=self.text[:own], gap="", rest=None)
+        return replace(self, text=self.text[: self._own], rest=()) if self.rest else self
+
+    @property
+    def _own(self) -> int:
+        """The length of the first part."""
+        return self.rest[0].at - len(self.rest[0].gap) if self.rest else len(self.text)
 
     def run_of(self, start: int, end: int) -> Run:
         """The run that ``text[start:end]`` was read from, markup inside it included.
@@ -62,7 +72,7 @@ class View:
         It covers whole graphemes, so it can stand for more than was asked. Of what goes on
         elsewhere it is the first part.
         """
-        if self.rest is not None:
+        if self.rest:
             return self.cut(start, end).whole
         for step in self.steps:
             start, end = step.source(start, end)
@@ -72,8 +82,8 @@ class View:
         """The part of the view from ``start`` to ``end`` (half-open, counted in ``text``)."""
         start, end = max(0, start), min(end, len(self.text))
         end = max(start, end)
-        if self.rest is not None:
-            return self._cut_parts(self._head, self.rest, start, end)
+        if self.rest:
+            return self._cut_parts(start, end)
         whole = self.run_of(start, end)
         if not self.steps:
             return View(self.text[start:end], whole, whole)
@@ -82,15 +92,21 @@ class View:
         steps = (self.steps[0].moved(start), *self.steps[1:])
         return View(self.text[start:end], whole, self.base, self.residue[first:last], steps)
 
-    def _cut_parts(self, head: View, rest: View, start: int, end: int) -> View:
-        own = len(head.text)
-        behind = own + len(self.gap)
-        if end <= own:
-            return head.cut(start, end)
-        if start >= behind:
-            return rest.cut(start - behind, end - behind)
-        gap = self.gap[max(0, start - own) : end - own]
-        return head.cut(start, own).then(rest.cut(0, end - behind), gap)
+    def _cut_parts(self, start: int, end: int) -> View:
+        """A cut of a view of several parts; one that begins in a gap begins with it."""
+        first = bisect_right(self.rest, start, key=_AT)
+        at, part = (
+            (self.rest[first - 1].at, self.rest[first - 1].part) if first else (0, self._head)
+        )
+        found: list[tuple[str, View]] = []
+        for n in range(first, len(self.rest)):
+            rest = self.rest[n]
+            before = rest.at - len(rest.gap)
+            if before >= end:
+                break
+            gap = rest.gap[max(0, start - before) : end - before]
+            found.append((gap, rest.part.cut(0, end - rest.at)))
+        return chain(part.cut(start - at, end - at), found)
 
     def strip(self) -> View:
         """The view without the white space around it (possibly empty)."""
@@ -112,13 +128,45 @@ class View:
     @property
     def folded(self) -> View:
         """The same view with its text folded; made anew at each call unless it is that itself."""
-        if self.rest is not None:
-            return self._head.folded.then(self.rest.folded, self.gap)
+        if self.rest:
+            parts = [(rest.gap, rest.part.folded) for rest in self.rest]
+            return chain(self._head.folded, parts)
         folded = fold(self.text)
         if folded.offsets is None and folded.text == self.text:
             return self
         steps = (folded.offsets, *self.steps) if folded.offsets else self.steps
         return View(folded.text, self.whole, self.base, self.residue, steps)
+
+
+def chain(first: View, following: Iterable[tuple[str, View]]) -> View:
+    """A text that goes on in other places, each with the gap shown before it, as one view.
+
+    What is empty and has no gap before it is left out. An empty part gives its place to one that
+    follows without a gap.
+    """
+    head, rest, texts, at = first, list(first.rest), [first.text], len(first.text)
+    for gap, part in (piece for before, new in following for piece in _pieces(before, new)):
+        if not gap and not part.text:
+            continue
+        shown = gap
+        if not gap and rest and not rest[-1].part.text:
+            gap = rest.pop().gap
+        elif not gap and not rest and not head.text:
+            head = part
+            texts.append(part.text)
+            at = len(part.text)
+            continue
+        texts += shown, part.text
+        rest.append(Rest(at + len(shown), gap, part))
+        at += len(shown) + len(part.text)
+    return replace(head, text="".join(texts), rest=tuple(rest)) if len(texts) > 1 else first
+
+
+def _pieces(gap: str, new: View) -> Iterator[tuple[str, View]]:
+    """The parts of a view, the first with the gap before it."""
+    parts = iter(new.parts)
+    yield gap, next(parts)[1]
+    yield from parts
 
 
 def view(run: Run) -> View:

@@ -17,10 +17,12 @@ def raw(view: View | None) -> str | None:
     """The text as read, note marks included; tags of a converter are no print and left out."""
     if view is None or not view.text:
         return None
-    tagged = any(run.text.lstrip().startswith("<") for run in view.residue)
-    if tagged:
-        return view.text
-    return view.whole.text + view.gap + (raw(view.rest) or "")
+    return "".join(gap + _read(part) for gap, part in view.parts)
+
+
+def _read(part: View) -> str:
+    tagged = any(run.text.lstrip().startswith("<") for run in part.residue)
+    return part.text if tagged else part.whole.text
 
 
 def text_of(view: View | None) -> str | None:

@@ -101,12 +101,10 @@ def table_rows(out: Collector, document: Document, tables: Sequence[Table]) -> N
 
 def _report_rest(out: Collector, cell: Cell) -> None:
     """Where the rest of a cell is printed that a page cuts; its own span is the first part."""
-    rest = cell.view.rest
-    while rest is not None:
-        if rest.whole.page_no != cell.view.whole.page_no:
+    for rest in cell.view.rest:
+        if rest.part.whole.page_no != cell.view.whole.page_no:
             message = "セルの文がページをまたいでいます。ここに続きがあります。"
-            out.issue("info", "cell-continued", message, rest.whole, cell.text)
-        rest = rest.rest
+            out.issue("info", "cell-continued", message, rest.part.whole, cell.text)
 
 
 def _report_blanks(out: Collector, table: Table) -> None:
@@ -119,8 +117,9 @@ def _report_blanks(out: Collector, table: Table) -> None:
 
 
 def _is_on_one_page(cell: Cell) -> bool:
-    rest = cell.view.rest
-    return rest is not None and rest.whole.page_no == cell.view.whole.page_no
+    """Whether a cell has a further part right on the page where it begins."""
+    page = cell.view.whole.page_no
+    return bool(cell.view.rest) and cell.view.rest[0].part.whole.page_no == page
 
 
 def _line_numbers(page: Page) -> dict[int, int]:

@@ -40,7 +40,7 @@ class _Reader:
     def _of(self, where: Place, text: View) -> tuple[Evidence, ...]:
         place = (text.whole, where)
         # A text in parts is no other's: the run of its first part may be.
-        if text.rest is not None or place not in self._seen:
+        if text.rest or place not in self._seen:
             self._seen[place] = evidence_in(text, where)
         return self._seen[place]
 

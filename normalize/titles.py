@@ -44,7 +44,7 @@ def _is_state(inner: str) -> bool:
 def _bracketed() -> str:
     pairs = [(pair[0], pair[1]) for pair in word_list(read_toml("title_states.toml"), "brackets")]
     inner = (
-        rf"{regex.escape(a)}\s*(?P<inner>[^{regex.escape(a + z)}]{{1,12}}?)\s*{regex.escape(z)}"
+        rf"{regex.escape(a)}\s*+(?P<inner>[^{regex.escape(a + z)}]{{1,12}}?)\s*+{regex.escape(z)}"
         for a, z in pairs
     )
     return f"(?:{'|'.join(inner)})"
@@ -52,9 +52,9 @@ def _bracketed() -> str:
 
 @per_vocabulary
 def _behind() -> regex.Pattern[str]:
-    return compiled(rf"\s*{_bracketed()}\s*$")
+    return compiled(rf"(?<!\s)\s*+{_bracketed()}\s*+$")
 
 
 @per_vocabulary
 def _before() -> regex.Pattern[str]:
-    return compiled(rf"\s*{_bracketed()}\s*")
+    return compiled(rf"\s*+{_bracketed()}\s*+")

@@ -16,6 +16,8 @@ from parsers.vocabulary import load, per_vocabulary
 CLOSED = ("。", ")", "】", "〕", "]", "》")
 # A shorter line is no full one, so that nothing goes on below it.
 SHORTEST_WRAPPED = 18
+# A longer text is no bullet that goes on: a bracket was never closed.
+LONGEST = 1_000
 
 
 @frozen
@@ -61,6 +63,8 @@ def bullets(blocks: Sequence[Block], repeated: frozenset[str]) -> Iterator[Bulle
 
 def _goes_on(held: View) -> bool:
     """Whether the text of a bullet is not at its end: a bracket is open, or its line was full."""
+    if len(held.text) > LONGEST:
+        return False
     text = held.folded.text
     last = max(text.rfind("("), text.rfind("〔"), text.rfind("["), text.rfind("【"))
     closed = max(text.rfind(")"), text.rfind("〕"), text.rfind("]"), text.rfind("】"))

@@ -22,6 +22,9 @@ from parsers.sections import own_blocks
 Values = Mapping[str, View]
 # A header of fewer columns is a line of words.
 LEAST = 2
+# Nothing that is longer is one row, nor the names of the columns.
+LONGEST = 2_000
+MOST_NAMES = 20
 NUMBER = r"(?:[A-Z]?\d{1,4}(?:[-.]\d{1,3}){0,3}|[①-⑳㉑-㉟]|[(]\d{1,3}[)])[.]?"
 
 
@@ -59,7 +62,7 @@ def _rows(lines: Sequence[View]) -> Iterator[Values]:
         if fields is not None and len(words) > LEAST:
             yield from _rows_in_lines(lines[at + 1 :], fields, len(words))
             return
-        fields, below = _names_below(lines[at:])
+        fields, below = _names_below(lines[at : at + MOST_NAMES])
         if fields is not None:
             yield from _rows_in_cells(lines[at + below :], list(fields.values()))
             return
@@ -105,7 +108,7 @@ def _rows_in_lines(
     for line in lines:
         row = line if row is None else row.then(line)
         words = _words(row)
-        if len(words) > width:
+        if len(words) > width or len(row.text) > LONGEST:
             return
         if len(words) == width and looks_like_departments(words[-1]):
             found.append({fields[col]: word for col, word in enumerate(words)})
@@ -142,6 +145,8 @@ def _rows_in_cells(lines: Sequence[View], fields: Sequence[str]) -> Iterator[Val
         while at < len(lines) and (text is None or not text.text.endswith("。")):
             text = lines[at] if text is None else text.then(lines[at])
             at += 1
+            if len(text.text) > LONGEST:
+                return
         units: View | None = None
         while at < len(lines) and _is_units(lines[at]):
             units = lines[at] if units is None else units.then(lines[at], "\n")

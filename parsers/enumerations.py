@@ -150,18 +150,21 @@ def _lone_signs(
         # Signs without a number are alike everywhere; numbers must follow each other.
         together = most[style] if numbered is not None and not numbered.parts else 0
         most[style] = max(most[style], together + len(members))
+    goes_on = _numbers_of_children(headings)
     for i, heading in enumerate(headings):
         if not _is_weak(taken[i]) or most[heading.style] > 1 or is_listed(taken[i]):
             continue
-        if not _numbers_children(headings, i):
+        if i not in goes_on:
             yield position(taken[i].line)
 
 
-def _numbers_children(headings: Sequence[Heading], index: int) -> bool:
-    """Whether headings below a number begin with it (基本方針1 over 1-1)."""
-    own = headings[index].parts
-    below = (h.parts for h in headings if h.parent == index)
-    return bool(own) and any(parts[:-1] == own for parts in below if len(parts) > 1)
+def _numbers_of_children(headings: Sequence[Heading]) -> set[int]:
+    """The numbers with which a number right below them begins (基本方針1 over 1-1)."""
+    return {
+        h.parent
+        for h in headings
+        if h.parent is not None and len(h.parts) > 1 and h.parts[:-1] == headings[h.parent].parts
+    }
 
 
 def _is_wrapped(c: Candidate, following: Sequence[Candidate], blocks: Sequence[Block]) -> bool:

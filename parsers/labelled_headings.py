@@ -36,15 +36,15 @@ def label_headings(headings: Sequence[Heading]) -> frozenset[int]:
 
 
 def lines_below(
-    blocks: Sequence[Block], headings: Sequence[Heading], index: int, labels: frozenset[int]
+    blocks: Sequence[Block], headings: Sequence[Heading], index: int, labels: Sequence[int]
 ) -> Iterator[Line]:
-    """The lines of a section, with those of the label headings in it behind their labels."""
+    """The lines of a section, with those of the label headings right below it (in printed order)
+    behind their labels."""
     yield from read_lines(tuple(own_blocks(blocks, headings, index)))
-    for i in sorted(labels):
-        if headings[i].parent == index:
-            title = headings[i].title
-            yield Line(title, title.cut(len(title.text), len(title.text)))
-            yield from read_lines(tuple(own_blocks(blocks, headings, i)))
+    for i in labels:
+        title = headings[i].title
+        yield Line(title, title.cut(len(title.text), len(title.text)))
+        yield from read_lines(tuple(own_blocks(blocks, headings, i)))
 
 
 def numbered_line(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.fold import key
-from extract.view import View
+from extract.view import View, chain
 from parsers.field_labels import is_partner_alone, is_partner_label, measure_field
 from parsers.indicator_labels import read_label
 from parsers.indicator_values import Dated, read_line, read_whole_line
@@ -39,6 +39,18 @@ class Draft:
     partners: bool = False  # whether the departments so far are those that take part
     number: str | None = None  # of a title that is no heading
     alone: bool = False  # and would be, though no other ones were printed
+    further: dict[str, list[View]] = field(default_factory=dict)  # lines that values go on with
+
+    def whole(self) -> Draft:
+        """The draft with the further lines of each value behind it, joined once for all."""
+        for name, lines in self.further.items():
+            pieces = [("\n", line) for line in lines]
+            if name == "text" and self.text is not None:
+                self.text = chain(self.text, pieces)
+            elif name != "text":
+                self.values[name] = chain(self.values[name], pieces)
+        self.further = {}
+        return self
 
 
 def field_of(line: Line) -> str | None:
@@ -59,7 +71,7 @@ def drafts(lines: Sequence[Line]) -> Iterator[Draft]:
             line = _of_year(line)
         name = field_of(line)
         if _begins(draft, name):
-            yield draft
+            yield draft.whole()
             draft = Draft()
         if line.closes:
             last = None
@@ -75,7 +87,7 @@ def drafts(lines: Sequence[Line]) -> Iterator[Draft]:
                 _go_on(draft, last, line.value)
         else:
             last = _take_label(draft, line.label, line.value)
-    yield draft
+    yield draft.whole()
 
 
 def _begins(draft: Draft, name: str | None) -> bool:
@@ -172,15 +184,20 @@ def _take(draft: Draft, name: str, line: Line) -> str | None:
 
 def _go_on(draft: Draft, last: str | None, value: View) -> None:
     if last == "text":
-        draft.text = draft.text.then(value, "\n") if draft.text is not None else value
+        if draft.text is None:
+            draft.text = value
+        else:
+            draft.further.setdefault(last, []).append(value)
     elif last == "measure" and is_number_alone(draft.values.get(last)):
         draft.values["number"] = draft.values[last]
         draft.values[last] = value
     elif last is not None and last in _SHORT:
         draft.values.setdefault(last, value)
     elif last is not None and last not in {NAMED, LISTED} and value.text:
-        held = draft.values.get(last)
-        draft.values[last] = held.then(value, "\n") if held is not None else value
+        if last not in draft.values:
+            draft.values[last] = value
+        else:
+            draft.further.setdefault(last, []).append(value)
 
 
 def _is_running(value: View) -> bool:

@@ -31,7 +31,7 @@ def _labels() -> tuple[regex.Pattern[str], ...]:
 def _pairs() -> str:
     """The pattern of a label between brackets."""
     return "|".join(
-        rf"{regex.escape(a)}\s*(?P<label>[^{regex.escape(z)}]{{1,20}}?)\s*{regex.escape(z)}"
+        rf"{regex.escape(a)}\s*+(?P<label>[^{regex.escape(z)}]{{1,20}}?)\s*+{regex.escape(z)}"
         for a, z in load("fields")["lines"]["pairs"]
     )
 
@@ -39,7 +39,8 @@ def _pairs() -> str:
 @per_vocabulary
 def _further() -> regex.Pattern[str]:
     return compiled(
-        rf"(?:\s|(?P<open>[(]))(?P<label>[^::。、\s()]{{1,16}})\s*[::]|\s*(?:{_pairs()})\s*[::]?\s*"
+        r"(?:\s|(?P<open>[(]))(?P<label>[^::。、\s()]{1,16})\s*[::]"
+        rf"|(?<!\s)\s*+(?:{_pairs()})\s*[::]?\s*"
     )
 
 
@@ -89,14 +90,17 @@ def _aligned_line(shown: View) -> Iterator[Line]:
 
 
 # At the other end of the line, as in 「取組名  申請の拡大        No.1-1」.
-_NUMBER_BEHIND = r"(?P<value>\S.*?)\s{3,}(?P<number>(?:No[.]?\s*)?[\dA-Z]{1,3}(?:[-.]\d{1,3}){0,3})"
+_NUMBER_BEHIND = (
+    r"(?P<value>\S.*?)(?<!\s)\s{3,}+"
+    r"(?P<number>(?:No[.]?\s*)?[\dA-Z]{1,3}(?:[-.]\d{1,3}){0,3})"
+)
 
 
 @per_vocabulary
 def _whole() -> tuple[regex.Pattern[str], ...]:
     """A line that is one label with its value: (担当課:市民課), 担当課 市民課."""
     return (
-        compiled(r"[(]\s*(?P<label>[^::()]{1,16}?)\s*[::]\s*(?P<value>[^()]+)[)]"),
+        compiled(r"[(]\s*+(?P<label>[^::()]{1,16}?)\s*+[::]\s*+(?P<value>[^()]+)[)]"),
         compiled(r"(?P<label>\S{2,8})\s+(?P<value>\S.*)"),
     )
 
@@ -122,7 +126,7 @@ def _bracket() -> regex.Pattern[str]:
     """A line that is one pair of brackets with all that stands in it."""
     pairs = [*load("fields")["lines"]["pairs"], "()"]
     shapes = (
-        rf"{regex.escape(a)}\s*(?P<value>[^{regex.escape(a + z)}]+?)\s*{regex.escape(z)}"
+        rf"{regex.escape(a)}\s*+(?P<value>[^{regex.escape(a + z)}]+){regex.escape(z)}"
         for a, z in pairs
     )
     return compiled("|".join(shapes))
@@ -161,16 +165,16 @@ def ends_measure(shown: View) -> bool:
 
 
 def _values(folded: View, label: View, at: int) -> Iterator[Line]:
+    """A label and what stands behind it, and so on for each further known label."""
+    end = len(folded.text)
     for match in _further().finditer(folded.text, at):
         further = as_printed(folded.cut(*match.span("label")))
         if _known(further):
             yield Line(label, as_printed(folded.cut(at, match.start())))
-            end = len(folded.text)
-            if match["open"] and folded.text.endswith(")"):  # 担当課:総務課(関係課:全課)
-                end -= 1
-            yield from _values(folded.cut(0, end), further, match.end())
-            return
-    yield Line(label, as_printed(folded.cut(at, len(folded.text))))
+            if match["open"] and folded.text.endswith(")", 0, end):
+                end -= 1  # the bracket around further departments: 担当課:総務課(関係課:全課)
+            label, at = further, match.end()
+    yield Line(label, as_printed(folded.cut(at, end)))
 
 
 def _known(label: View) -> bool:

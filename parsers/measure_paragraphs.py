@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -48,13 +49,16 @@ def read_measure_paragraphs(
     """
     taken = {table.section for table in tables if table.kind in TABLES}
     labels = label_headings(headings)
+    inner: dict[int | None, list[int]] = {}
+    for i in sorted(labels):
+        inner.setdefault(headings[i].parent, []).append(i)
     outside = above(headings, {i for i in taken if i is not None})
     bracketed = _bracketed(headings)
     values: list[Told] = []
     repairs: list[Repair] = []
     issues: list[Issue] = []
     read = {
-        index: tuple(lines_below(blocks, headings, index, labels))
+        index: tuple(lines_below(blocks, headings, index, inner.get(index, ())))
         for index, heading in enumerate(headings)
         if heading.kind == "heading" and heading.toc_status != "toc_only"
         if index not in taken and index not in outside and index not in labels
@@ -71,8 +75,7 @@ def read_measure_paragraphs(
             issues.append(passed_over(heading))
             continue
         for draft in drafts(lines):
-            inner = any(headings[i].parent == index for i in labels)
-            titled = numbered_line(blocks, headings, index) if inner else None
+            titled = numbered_line(blocks, headings, index) if index in inner else None
             if titled is not None and "measure" not in draft.values:
                 draft.values["measure"], draft.text = titled.title, None
                 draft.number = titled.number_raw
@@ -115,8 +118,8 @@ def _bracketed(headings: Sequence[Heading]) -> dict[int, Tail]:
         named = [(i, tail) for i, tail in members if tail.departments]
         sure = [(i, tail) for i, tail in named if _are_sure(headings[i].title)]
         found |= dict(named if sure and len(named) == len(members) else sure)
-    parents = [headings[i].parent for i in found]
-    return {i: tail for i, tail in found.items() if parents.count(headings[i].parent) > 1}
+    parents = Counter(headings[i].parent for i in found)
+    return {i: tail for i, tail in found.items() if parents[headings[i].parent] > 1}
 
 
 def _are_sure(title: View) -> bool:
@@ -131,8 +134,8 @@ def _bracketed_below(headings: Sequence[Heading], read: Mapping[int, Sequence[Li
         if sum(line.units for line in lines) == 1
         and not any(not line.units and field_of(line) == "departments" for line in lines)
     ]
-    parents = [headings[index].parent for index in found]
-    return {index for index in found if parents.count(headings[index].parent) > 1}
+    parents = Counter(headings[index].parent for index in found)
+    return {index for index in found if parents[headings[index].parent] > 1}
 
 
 def above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:

@@ -11,7 +11,7 @@ import regex
 from extract.fold import fold_text, key
 from extract.frozen import frozen
 from extract.model import GridCell, Run
-from extract.view import View, view
+from extract.view import View, chain, view
 from parsers.card_shapes import is_card, is_card_start, is_untitled_card
 from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
@@ -76,10 +76,8 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
 
 def _view(cell: GridCell) -> View:
     """The text of a cell whose lines may stand apart from each other."""
-    shown = view(cell.run)
-    for rest in cell.rest:
-        shown = shown.then(view(rest.run), "" if rest.wrapped else "\n")
-    return shown
+    rest = [("" if rest.wrapped else "\n", view(rest.run)) for rest in cell.rest]
+    return chain(view(cell.run), rest) if rest else view(cell.run)
 
 
 def joined(blocks: Sequence[Block], found: Sequence[Part]) -> Iterator[Part]:

@@ -21,8 +21,7 @@ def at(page_no: int, text: str) -> View:
 
 def places(part: View) -> list[Run]:
     """The runs of all parts that hold text."""
-    rest = places(part.rest) if part.rest is not None else []
-    return [part.whole, *rest]
+    return [part.whole, *(rest.part.whole for rest in part.rest)]
 
 
 def test_two_parts_read_as_one() -> None:

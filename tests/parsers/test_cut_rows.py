@@ -65,9 +65,8 @@ def test_the_rest_of_a_cell_that_reaches_down_belongs_to_it() -> None:
     whole = with_rest(rows, row(2, 0, ("", "行う", "")))
     assert whole is not None
     assert whole[0][1].text == "調査を行う"
-    rest = whole[0][1].view.rest
-    assert rest is not None
-    assert rest.whole.page_no == 2
+    (rest,) = whole[0][1].view.rest
+    assert rest.part.whole.page_no == 2
 
 
 def test_a_label_that_spans_rows_of_the_next_page_is_no_rest() -> None:
