@@ -89,6 +89,7 @@ def has_columns(text: str) -> bool:
 
 
 def _cells(char: str) -> int:
+    """The width of a character in character cells (Unicode: East Asian Width)."""
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
@@ -135,7 +136,7 @@ def _grown(lines: Sequence[Run], first: int, widths: Widths, least: int = WIDE) 
         # so that it is not looked at again from each of its lines.
         many = len(kept) > MOST_RETRIED
         return Aligned(tuple(kept), tuple(apart), (), stop, ()) if many else None
-    return Aligned(tuple(kept), tuple(apart), rows, stop, _widest(rows))
+    return Aligned(tuple(kept), tuple(apart), rows, stop, _widest_parts(rows))
 
 
 def _below_header(lines: Sequence[Run], first: int, widths: Widths) -> Aligned | None:
@@ -149,7 +150,7 @@ def _below_header(lines: Sequence[Run], first: int, widths: Widths) -> Aligned |
         return None
     parts = (tuple(names), *body.parts)
     apart = (False, start > first + 1, *body.apart[1:])
-    return Aligned((lines[first], *body.lines), apart, parts, body.stop, _widest(parts))
+    return Aligned((lines[first], *body.lines), apart, parts, body.stop, _widest_parts(parts))
 
 
 def _is_none(text: str) -> bool:
@@ -157,7 +158,8 @@ def _is_none(text: str) -> bool:
     return len(text) > LONGEST or "\t" in text
 
 
-def _widest(rows: Sequence[Sequence[Part | None]]) -> tuple[int, ...]:
+def _widest_parts(rows: Sequence[Sequence[Part | None]]) -> tuple[int, ...]:
+    """The width of the widest part of each column."""
     columns = zip(*rows, strict=True)
     return tuple(max((p.width for p in column if p is not None), default=0) for column in columns)
 

@@ -20,11 +20,13 @@ _OPENS_ITEM = re.compile(r"[・○●◎◇◆□■※①-⑳]|[(（][0-9０-�
 _SUM = re.compile(r"(?:合|小|総)?\s*計")
 _PAGE = re.compile(r"[0-9]{1,3}")
 # Less room than this is left at the end of a line that only wraps, in character cells; what may
-# not begin a line (。」) goes down with the character before it.
+# not begin a line (。」) goes down with the character before it. A column that is narrow is filled
+# to its end.
 ROOM = 4
 NARROW = 20
 # No words wrap in a column of so many character cells.
 MARK = 4
+# So many lines above a table are tried as its first one.
 RETRIES = 2
 # Names of columns have so many lines at most.
 DEEPEST = 2
@@ -46,9 +48,8 @@ def blank_grids(page: Run, lines: Sequence[Run]) -> tuple[Grid, ...]:
         rows = _rows(found) if found.parts else None
         if rows is not None and len(rows) > 1:
             grids.append(_grid(page, found, rows))
-        elif (
-            refused < RETRIES and len(found.lines) <= MOST_RETRIED
-        ):  # its first line may be none of the table
+        elif refused < RETRIES and len(found.lines) <= MOST_RETRIED:
+            # Its first line may be none of the table.
             refused += 1
             at += 1
             continue
@@ -63,19 +64,21 @@ def _rows(found: Aligned) -> list[list[int]] | None:
         return None
     widest = _widest(found)
     anchor = _anchor(found)
-    lines = range(1, len(found.lines))
     first = _below_names(found)
     if _are_single(found, first, anchor, widest):
         return [list(range(first)), *([line] for line in range(first, len(found.lines)))]
     rows: list[list[int]] = [[0]]
-    for line in lines:
-        begins = _begins(found, line, anchor, widest)
+    above = 0  # the last line that prints something in the widest column
+    for line in range(1, len(found.lines)):
+        begins = _begins(found, line, above, anchor, widest)
         if begins is None:
             return None
         if begins:
             rows.append([line])
         else:
             rows[-1].append(line)
+        if found.parts[line][widest] is not None:
+            above = line
     sure = anchor is not None or _are_sure(found, rows, widest)
     return rows if sure and _begin_level(found, rows) else None
 
@@ -128,12 +131,12 @@ def _has_marks(found: Aligned, lines: Sequence[int]) -> bool:
     return any(sum(found.parts[line][col] is not None for line in lines) > 1 for col in narrow)
 
 
-def _begins(found: Aligned, line: int, anchor: int | None, widest: int) -> bool | None:
+def _begins(found: Aligned, line: int, above: int, anchor: int | None, widest: int) -> bool | None:
     """Whether a line is the first of a row; None where the lines contradict each other, and for
     a sum, which is no row of what it sums up."""
     if _SUM.fullmatch(found.text(line, 0)):
         return None
-    ended = found.apart[line] or _has_ended(found, line - 1, widest)
+    ended = found.apart[line] or _has_ended(found, above, widest)
     filled = [part is not None for part in found.parts[line]]
     if anchor is not None:
         if _NUMBER.fullmatch(found.text(line, anchor)) is None:
@@ -148,9 +151,7 @@ def _begins(found: Aligned, line: int, anchor: int | None, widest: int) -> bool 
 
 
 def _has_ended(found: Aligned, line: int, col: int) -> bool:
-    """Whether the text of a column has come to its end in a line or above it."""
-    while line > 0 and found.parts[line][col] is None:
-        line -= 1
+    """Whether the text of a column has come to its end in a line that prints some of it."""
     text = found.text(line, col)
     return text.endswith(_SENTENCE_END) or not _is_full(found, line, col)
 
