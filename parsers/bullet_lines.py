@@ -8,10 +8,11 @@ import regex
 
 from extract.frozen import frozen
 from extract.view import View, view
+from parsers.list_items import bullet_signs
 from parsers.model import Block
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.vocabulary import load, per_vocabulary
+from parsers.vocabulary import per_vocabulary
 
 CLOSED = ("。", ")", "】", "〕", "]", "》")
 # A shorter line is no full one, so that nothing goes on below it.
@@ -75,5 +76,5 @@ def _goes_on(held: View) -> bool:
 
 @per_vocabulary
 def _sign() -> regex.Pattern[str]:
-    signs = "".join(map(regex.escape, load("list_items")["bullets"]))
+    signs = regex.escape(bullet_signs())
     return compiled(rf"(?P<sign>[{signs}]|[-*](?=\s))\s*(?=\S)")

@@ -8,6 +8,7 @@ from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View
 from parsers.indicator_labels import year_shape
+from parsers.list_items import bullet_signs
 from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
@@ -108,8 +109,7 @@ def read_whole_line(
 ) -> Indicator | None:
     """The indicator of a line that holds all of one, a value of now too, maybe behind a bullet."""
     folded = text.folded
-    signs = "".join(map(regex.escape, load("list_items")["bullets"]))
-    bullet = compiled(rf"\s*[{signs}]\s*").match(folded.text)
+    bullet = compiled(rf"\s*[{regex.escape(bullet_signs())}]\s*").match(folded.text)
     start = bullet.end() if bullet is not None else 0
     plain = as_printed(folded.cut(start, len(folded.text)))
     found = read_line(plain, table, section, owner)

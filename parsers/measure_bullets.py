@@ -8,7 +8,7 @@ from itertools import groupby
 
 import regex
 
-from extract.fold import fold_text, key
+from extract.fold import fold_text
 from extract.model import Issue, Repair
 from extract.view import View
 from parsers.bullet_lines import Bullet, bullets
@@ -19,6 +19,7 @@ from parsers.measures import Measure, measure_of
 from parsers.model import Block, Findings, Heading
 from parsers.others import is_about_others, is_carried, is_of_others, is_of_prefecture, passed_over
 from parsers.patterns import compiled
+from parsers.plain_labels import is_over_measures
 from parsers.printed import as_printed
 from parsers.sections import own_blocks
 from parsers.vocabulary import load, per_vocabulary
@@ -63,7 +64,7 @@ def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
 def _is_label(text: str) -> bool:
     """Whether a line looks like a label: a sign or a bracket opens it, or its word is known."""
     match = _label().fullmatch(fold_text(text))
-    return match is not None and (not text[0].isalnum() or _is_word(match["label"]))
+    return match is not None and (not text[0].isalnum() or is_over_measures(match["label"]))
 
 
 def _measures(found: Sequence[Bullet], title: View) -> Iterator[Bullet]:
@@ -110,11 +111,7 @@ def _is_title(tail: Tail) -> bool:
 def _is_called(over: View) -> bool:
     """Whether the line over a list is a label that says that its lines are measures."""
     match = _label().fullmatch(over.folded.text)
-    return match is not None and _is_word(match["label"])
-
-
-def _is_word(label: str) -> bool:
-    return key(label) in {key(word) for word in load("fields")["bullets"]["over"]}
+    return match is not None and is_over_measures(match["label"])
 
 
 @per_vocabulary

@@ -76,13 +76,7 @@ def read_measure_paragraphs(
             continue
         for draft in drafts(lines):
             titled = numbered_line(blocks, headings, index) if index in inner else None
-            if titled is not None and "measure" not in draft.values:
-                draft.values["measure"], draft.text = titled.title, None
-                draft.number = titled.number_raw
-            tail = bracketed.get(index)
-            if tail is not None and tail.brackets is not None and not draft.values.keys() & UNITS:
-                draft.values["measure"], draft.values["departments"] = tail.text, tail.brackets
-                draft.number = heading.number_raw
+            _name(draft, heading, titled, bracketed.get(index))
             if "measure" not in draft.values and is_part(heading):
                 continue
             draft.values.setdefault("measure", heading.title)
@@ -102,6 +96,19 @@ def read_measure_paragraphs(
     outer = above(headings, under)
     kept = tuple(told for told in values if told.measure.section not in outer)
     return Findings(kept, tuple(repairs), tuple(issues))
+
+
+def _name(draft: Draft, heading: Heading, titled: Titled | None, tail: Tail | None) -> None:
+    """Gives a draft without a labelled title that of the numbered line, or what ``tail`` has.
+
+    ``tail`` is the heading's title parted from the departments in brackets behind it.
+    """
+    if titled is not None and "measure" not in draft.values:
+        draft.values["measure"], draft.text = titled.title, None
+        draft.number = titled.number_raw
+    if tail is not None and tail.brackets is not None and not draft.values.keys() & UNITS:
+        draft.values["measure"], draft.values["departments"] = tail.text, tail.brackets
+        draft.number = heading.number_raw
 
 
 def _bracketed(headings: Sequence[Heading]) -> dict[int, Tail]:

@@ -16,7 +16,7 @@ from parsers.field_labels import measure_field
 from parsers.indicator_labels import read_label
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.vocabulary import load
+from parsers.vocabulary import load, per_vocabulary
 
 
 @frozen
@@ -38,9 +38,17 @@ def line_field(label: str) -> str | None:
     """Which field of a measure the label of a line names; a word for measures over a list tells
     what the measure of the section does."""
     field = measure_field(label)
-    if field is None and key(label) in {key(w) for w in load("fields")["bullets"]["over"]}:
-        return "outline"
-    return field
+    return "outline" if field is None and is_over_measures(label) else field
+
+
+def is_over_measures(label: str) -> bool:
+    """Whether a word over a list says that its lines are measures (主な取組)."""
+    return key(label) in _over_measures()
+
+
+@per_vocabulary
+def _over_measures() -> frozenset[str]:
+    return frozenset(map(key, load("fields")["bullets"]["over"]))
 
 
 # A label with a blank behind it, or alone.

@@ -9,6 +9,7 @@ import regex
 from extract.fold import key
 from parsers.columns import body_rows
 from parsers.list_headers import list_field
+from parsers.list_items import bullet_signs
 from parsers.model import Table
 from parsers.patterns import compiled
 from parsers.vocabulary import load, per_vocabulary
@@ -53,5 +54,5 @@ def _is_statement(text: str) -> bool:
 
 @per_vocabulary
 def _bullets() -> regex.Pattern[str]:
-    signs = "".join(map(regex.escape, load("list_items")["bullets"]))
+    signs = regex.escape(bullet_signs())
     return compiled(rf"(?:^|\n)\s*[{signs}]")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Run
-from extract.view import View, view
+from extract.view import View, chain, view
 
 TEXT = st.lists(
     st.sampled_from(["情報", "推進\u3099", "（ｶﾞ）", "<br>", "A&amp;B", " ", "\n", "①"]), max_size=5
@@ -47,6 +47,18 @@ def test_an_empty_rest_adds_nothing() -> None:
     assert at(1, "").then(at(2, "計画")) == at(2, "計画")
 
 
+def test_thousands_of_parts_are_one_text() -> None:
+    joined = chain(at(1, "計画を"), [("\n", at(n, f"（{n}）進める")) for n in range(2, 5_000)])
+    assert len(joined.rest) == 4_998
+    assert [line.whole.page_no for line in joined.lines()] == list(range(1, 5_000))
+    assert joined.folded.text.endswith("\n(4999)進める")
+
+
+def test_an_empty_part_gives_its_place_to_what_follows_at_once() -> None:
+    joined = at(1, "計画").then(at(2, ""), "\n").then(at(3, "推進"))
+    assert [(rest.at, rest.gap, rest.part.text) for rest in joined.rest] == [(3, "\n", "推進")]
+
+
 @given(st.lists(TEXT, min_size=2, max_size=4), GAP, st.data())
 def test_parts_behave_as_one_text(parts: list[str], gap: str, data: st.DataObject) -> None:
     views = [at(n, text) for n, text in enumerate(parts, 1)]
@@ -54,6 +66,8 @@ def test_parts_behave_as_one_text(parts: list[str], gap: str, data: st.DataObjec
     for part in views[1:]:
         joined = joined.then(part, gap)
     assert joined.text == gap.join(part.text for part in views)
+    assert all(joined.text.startswith(r.gap + r.part.text, r.at - len(r.gap)) for r in joined.rest)
+    assert joined == chain(views[0], [(gap, part) for part in views[1:]])
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(joined.text))] * 2)))
     assert joined.cut(start, end).text == joined.text[start:end]
     assert joined.strip().text == joined.text.strip()
