@@ -10,6 +10,9 @@ from normalize.spelling import unspaced
 from parsers.patterns import compiled
 from parsers.vocabulary import per_vocabulary
 
+# So many states stand beside one title at most, on either side.
+MOST = 4
+
 
 def plain_title(text: str) -> str:
     """The title without brackets of known states before or behind it, letter spacing closed up.
@@ -18,10 +21,14 @@ def plain_title(text: str) -> str:
     """
     folded = fold(text)
     start, end = 0, len(folded.text)
-    while (match := _behind().search(folded.text, start, end)) and _is_state(match["inner"]):
-        end = match.start()
-    while (match := _before().match(folded.text, start, end)) and _is_state(match["inner"]):
-        start = match.end()
+    for _ in range(MOST):
+        match = _behind().search(folded.text, start, end)
+        if match is not None and _is_state(match["inner"]):
+            end = match.start()
+    for _ in range(MOST):
+        match = _before().match(folded.text, start, end)
+        if match is not None and _is_state(match["inner"]):
+            start = match.end()
     if start >= end or (start, end) == (0, len(folded.text)):
         return unspaced(text)
     if folded.offsets is not None:

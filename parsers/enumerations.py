@@ -172,7 +172,8 @@ def _is_wrapped(c: Candidate, following: Sequence[Candidate], blocks: Sequence[B
     lines = blocks[c.block].lines
     if not following or following[0].block != c.block or len(c.line.text) < SHORTEST_WRAPPED:
         return False
-    rest = [n for n in lines if position(c.line) < position(n) < position(following[0].line)]
+    first = bisect_right(lines, position(c.line), key=position)
+    rest = lines[first : bisect_left(lines, position(following[0].line), key=position)]
     return bool(rest) and not any(line.text.rstrip().endswith("。") for line in rest)
 
 
@@ -188,10 +189,7 @@ def _has_content(taken: Sequence[Candidate], i: int, blocks: Sequence[Block]) ->
         block = blocks[at]
         if at > start.block and block.gap >= figure_gap:
             return True  # where a figure was
-        for line in block.lines:
-            here = position(line)
-            if end is not None and here >= end:
-                return False
-            if here > last:
-                return True
+        below = bisect_right(block.lines, last, key=position)
+        if below < len(block.lines):
+            return end is None or position(block.lines[below]) < end
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extract.model import Run
@@ -43,11 +43,9 @@ def own_blocks(blocks: Sequence[Block], headings: Sequence[Heading], index: int)
     for block in (blocks[i] for i in range(max(0, first - 1), len(blocks))):
         if end is not None and position(block.first) >= end:
             return
-        lines = tuple(
-            line
-            for line in block.lines
-            if start < position(line) and (end is None or position(line) < end)
-        )
+        begin = bisect_right(block.lines, start, key=position)
+        stop = bisect_left(block.lines, end, key=position) if end is not None else None
+        lines = block.lines[begin:stop]
         if lines and lines == block.lines:
             yield block
         elif lines:

@@ -68,3 +68,15 @@ def test_every_letter_stays_in_a_line(text: str) -> None:
     letters = set("担当課市民内容指標")
     told = "".join((label or "") + value for label, value, _ in lines(text))
     assert [c for c in told if c in letters] == [c for c in text if c in letters]
+
+
+def test_thousands_of_labels_in_one_line() -> None:
+    assert lines("担当課：市民課　" * 2_000) == [("担当課", "市民課", False)] * 2_000
+
+
+def test_thousands_of_lines_below_one_label() -> None:
+    told = [f"窓口を広げる計画の{n}" for n in range(2_000)]
+    text = "\n".join(["第1章 施策", "", "取組名：窓口", "担当課：市民課", "取組内容：", *told])
+    (measure,) = plan(text).measures.values
+    assert measure.outline is not None
+    assert measure.outline.text == "\n".join(told)
