@@ -27,6 +27,7 @@ from parsers.measure_paragraphs import Told, above, read_measure_paragraphs
 from parsers.measures import Measure, read_measures
 from parsers.model import Block, Findings, Heading, Table
 from parsers.organizations import Organization, find_organizations
+from parsers.overviews import without_overviews
 from parsers.period_terms import PeriodTerm, find_period_terms
 from parsers.policies import Policy, policy_at, read_anchors, read_policies
 from parsers.reconcile import reconcile
@@ -85,8 +86,10 @@ class Plan:
     def measures(self) -> Findings[Measure]:
         """The measures with their items and schedules, of cards, of lists and of paragraphs."""
         tables, told = self.tables, self.told
-        found = [read_measures(tables, self.headings.values), read_measure_lists(tables)]
-        values = [*(m for part in found for m in part.values), *(t.measure for t in told.values)]
+        cards = read_measures(tables, self.headings.values)
+        described = (*cards.values, *(t.measure for t in told.values))
+        found = [cards, without_overviews(read_measure_lists(tables), described, tables)]
+        values = [*described, *found[1].values]
         for read in (read_dissolved_lists, read_measure_bullets):
             found.append(self._beside(values, read))
             values += found[-1].values

@@ -19,13 +19,16 @@ def titled_left(table: Table, fields: Mapping[int, str]) -> dict[int, str]:
     """The fields of a list by column, the measure moved to the column left of it where that is
     right.
 
-    It is where a short name heads the measure, each cell there tells in sentences or bullets what
-    is done, and each row has a title of its own to the left: then the sentences are its outline.
-    Where one title spans several rows, each sentence is a measure of its own.
+    It is where a short name or that of an outline heads the measure, each cell there tells in
+    sentences or bullets what is done, and each row has a title of its own to the left, under
+    whatever name: then the sentences are its outline. Where one title spans several rows, each
+    sentence is a measure of its own.
     """
     at = next((col for col, name in fields.items() if name == "measure"), None)
     named = next((c for row in table.rows[: table.n_header_rows] for c in row if c.col == at), None)
-    if at is None or at == 0 or named is None or list_field(named.text) != "short":
+    if at is None or at == 0 or named is None:
+        return dict(fields)
+    if list_field(named.text) not in {"short", "outline"}:
         return dict(fields)
     if "outline" in fields.values() or at - 1 in fields:
         return dict(fields)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.builders.layouts_unseen import layout as unseen
 from tests.builders.layouts_unseen import measure, section, span, units
 from tests.builders.made_layout import MadeLayout, Row
-from tests.builders.plan_text import BODY, plan, tabs
+from tests.builders.plan_text import BODY, card, plan, tabs
 
 
 def layout(
@@ -267,6 +267,21 @@ def _tables() -> Iterator[MadeLayout]:
         ],
         departments=[*units("水辺の保全", "環境課", "河川課"), *units("里山の保全", "農林課")],
     )
+    yield layout(
+        "titles under a name that nobody knows",
+        plan(
+            tabs(
+                ("番号", "やること", "取組内容", "担当課"),
+                ("1", "電子契約の導入", "契約事務を電子化します。", "契約課"),
+                ("2", "決済の拡大", "手数料にも使えるようにします。", "会計課"),
+            )
+        ),
+        measures=[
+            measure("1", "電子契約の導入", "契約課", outline="契約事務を電子化します。"),
+            measure("2", "決済の拡大", "会計課", outline="手数料にも使えるようにします。"),
+        ],
+        departments=[*units("電子契約の導入", "契約課"), *units("決済の拡大", "会計課")],
+    )
     head = (
         '<tr><th rowspan="2">指標名</th><th colspan="2">基準値</th><th rowspan="2">目標値</th></tr>'
     )
@@ -280,4 +295,42 @@ def _tables() -> Iterator[MadeLayout]:
     )
 
 
-LAYOUTS = [*_blanks(), *_indicators(), *_dissolved(), *_lines(), *_tables()]
+def _overviews() -> Iterator[MadeLayout]:
+    cards = (
+        card(施策番号="1-1", 施策名="予約の導入", 担当課="市民課", 概要="予約を受け付ける。"),
+        card(施策番号="1-2", 施策名="決済の拡大", 担当課="会計課", 概要="手数料にも広げる。"),
+    )
+    measures = [
+        measure("1-1", "予約の導入", "市民課", outline="予約を受け付ける。"),
+        measure("1-2", "決済の拡大", "会計課", outline="手数料にも広げる。"),
+    ]
+    departments = [*units("予約の導入", "市民課"), *units("決済の拡大", "会計課")]
+    rows = (("1-1", "予約の導入", "市民課"), ("1-2", "決済の拡大", "会計課"))
+    yield layout(
+        "an overview of measures that have cards",
+        plan(tabs(("番号", "施策名", "担当課"), *rows), *cards),
+        measures=measures,
+        departments=departments,
+        issues=("measures-listed-again",),
+    )
+    yield layout(
+        "an overview with what no card has",
+        plan(
+            tabs(
+                ("番号", "施策名", "担当課", "期待される効果"),
+                ("1-1", "予約の導入", "市民課", "待ち時間が減る。"),
+                ("1-3", "決済の拡大", "会計課", ""),
+            ),
+            *cards,
+        ),
+        measures=[
+            measure("1-1", "予約の導入", "市民課", effects="待ち時間が減る。"),
+            # Another number is another measure.
+            measure("1-3", "決済の拡大", "会計課"),
+            *measures,
+        ],
+        departments=[*departments, *departments],
+    )
+
+
+LAYOUTS = [*_blanks(), *_indicators(), *_dissolved(), *_lines(), *_tables(), *_overviews()]
