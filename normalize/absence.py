@@ -16,10 +16,7 @@ OTHER_FACTS = (
     "survey_values",
     "schedule_marks",
 )
-MESSAGE = (
-    "施策・取組も指標も見つかりませんでした。施策の章のない文書か、まだ読めない体裁です。"
-    "(No measure and no indicator was found.)"
-)
+MESSAGE = "施策・取組も指標も見つかりませんでした。施策の章のない文書か、まだ読めない体裁です。"
 
 
 def absence(out: Collector) -> None:

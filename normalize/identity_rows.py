@@ -128,6 +128,8 @@ def _municipality(document: Document, identity: Identity, manifest: Manifest) ->
         if ranked
         else "登録簿にある自治体名が本文に見つかりません。"
     )
+    if manifest.folder_code is None:
+        message += "自治体コード（6桁）を名前にしたフォルダーに入れると、そのコードが付きます。"
     issue = Issue("warning", "municipality-unknown", message, value_raw=names or None)
     return _from_folder(manifest, (issue,))
 

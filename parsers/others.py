@@ -59,10 +59,7 @@ def is_no_title(headings: Sequence[Heading], index: int) -> bool:
 
 def passed_over(heading: Heading) -> Issue:
     """The remark that what looks like measures below a heading is not read as such."""
-    message = (
-        "見出しが他の主体・過去・現状などを述べているため、下の箇条書きや段落を施策・取組とみなしません。"
-        "(Not read as measures: the headings speak of others, the past or findings.)"
-    )
+    message = "見出しが他の主体・過去・現状などを述べているため、下の文を施策・取組とみなしません。"
     return Issue("info", "measures-passed-over", message, heading.title.whole, heading.title.text)
 
 

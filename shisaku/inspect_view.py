@@ -80,8 +80,9 @@ def print_facts(out: Console, rows: CompleteRows, places: Places, messages: Mess
         pages=messages.counted("page-count", row["page_count"]),
         lines=messages.counted("line-count", lines),
         chars=messages.counted("char-count", row["char_count"]),
-        encoding=row["encoding"] or "-",
     )
+    if row["encoding"]:
+        size = messages("size-with-encoding", size=size, encoding=row["encoding"])
     known = value_name(messages, "documents", "municipality_status", row["municipality_status"])
     code = f" {row['municipality_code']}" if row["municipality_code"] else ""
     grid = columns("left", "left")
