@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from parsers.vocabulary import load
 from shisaku.messages import Language, Messages, asked_language, catalogue, default_language, stored
 from shisaku.terms import aspect_name, phase_name, table_kind_name, table_name, value_name
 
@@ -111,3 +112,12 @@ def test_codes_have_japanese_names() -> None:
     assert aspect_name(ja, "measures.effects") == "実施事業・期待される効果"
     assert aspect_name(ja, "x.effects") == "x・期待される効果" and aspect_name(en, "x") == ""
     assert table_name(ja, "measures") == "measures（実施事業）"
+
+
+def test_every_kind_of_table_has_a_japanese_name(root: Path) -> None:
+    named = {row["name"] for row in load("table_kinds")["kind"]}
+    source = (root / "parsers" / "table_kinds.py").read_text(encoding="utf-8")
+    told = set(re.findall(r'return "(\w+)", ', source))
+    assert {"measure_card", "measure_list"} <= told
+    japanese = Messages("ja")
+    assert [kind for kind in named | told if table_kind_name(japanese, kind) == kind] == []
