@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.fold import key
 from extract.view import View, chain
+from parsers.centred_labels import is_years
 from parsers.field_labels import is_partner_alone, is_partner_label, measure_field
 from parsers.indicator_labels import read_label
 from parsers.indicator_values import Dated, read_line, read_whole_line
@@ -79,6 +80,8 @@ def drafts(lines: Sequence[Line]) -> Iterator[Draft]:
         elif name is not None:
             last = _take(draft, name, line) if not line.units else _beside(draft, line, last)
         elif line.label is None:
+            if last != "schedule" and is_years(line.value):
+                last = None  # the head of a schedule whose label is not there
             if last == BELOW:
                 last = "text" if _is_running(line.value) else None
             if last == LISTED:

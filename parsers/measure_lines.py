@@ -8,12 +8,12 @@ import regex
 
 from extract.model import Run
 from extract.view import View, view
+from parsers.centred_labels import ALIGNED, centred_labels
 from parsers.departments import are_units, looks_like_departments, split_departments
 from parsers.field_labels import measure_field
-from parsers.indicator_labels import read_label
 from parsers.model import Block
 from parsers.patterns import compiled
-from parsers.plain_labels import Line, line_field, plain_labels
+from parsers.plain_labels import Line, is_known, plain_labels
 from parsers.printed import as_printed
 from parsers.vocabulary import load, per_vocabulary
 
@@ -48,9 +48,12 @@ def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """The lines of a section's running text, each cut before a further known label in it."""
     every = [view(run).strip() for b in blocks if b.grid is None for run in b.lines]
     lines = [line for line in every if line.text]
-    aligned, plain = _aligned(lines), plain_labels(lines)
+    aligned, plain, centred = _aligned(lines), plain_labels(lines), centred_labels(blocks)
     for shown in lines:
-        if shown.whole in aligned:
+        if shown.whole in centred:
+            line = centred[shown.whole]
+            yield from () if line is None else (line,)
+        elif shown.whole in aligned:
             yield from _aligned_line(shown)
         elif shown.whole in plain:
             yield plain[shown.whole]
@@ -58,16 +61,12 @@ def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
             yield from _line(shown)
 
 
-_ALIGNED = r"(?P<label>[^\s::。、]{2,12})(?:[ \u3000]{2,}|\t[ \t]*)(?P<value>\S.*)"
-"""A label and its value with a gap between them that no word of a sentence has."""
-
-
 def _aligned(lines: Sequence[View]) -> set[Run]:
     """The lines of a label, a gap and a value, where one of them names departments.
 
     What another one of them is labelled is then a label, too, though its word is not known.
     """
-    shaped = [line for line in lines if compiled(_ALIGNED).fullmatch(line.text)]
+    shaped = [line for line in lines if compiled(ALIGNED).fullmatch(line.text)]
     plain = (_departments(line.folded) for line in shaped)
     if len(shaped) < 2 or not any(line is not None and line.label is not None for line in plain):
         return set()
@@ -75,10 +74,10 @@ def _aligned(lines: Sequence[View]) -> set[Run]:
 
 
 def _aligned_line(shown: View) -> Iterator[Line]:
-    match = compiled(_ALIGNED).fullmatch(shown.text)
+    match = compiled(ALIGNED).fullmatch(shown.text)
     assert match is not None, "only lines of this shape are aligned"
     label, value = (shown.cut(*match.span(name)) for name in ("label", "value"))
-    if not _known(label):
+    if not is_known(label):
         yield Line(label, shown, closes=True)
         return
     behind = compiled(_NUMBER_BEHIND).fullmatch(value.folded.text)
@@ -146,7 +145,7 @@ def _line(shown: View) -> Iterator[Line]:
         if match is None:
             continue
         label = as_printed(folded.cut(*match.span("label")))
-        if not _known(label):
+        if not is_known(label):
             # A colon in a sentence is no label; a bracket or a sign opens one.
             opens = not compiled(r"[\p{L}\p{N}]").match(folded.text)
             if opens and not folded.text.endswith("。"):
@@ -169,16 +168,12 @@ def _values(folded: View, label: View, at: int) -> Iterator[Line]:
     end = len(folded.text)
     for match in _further().finditer(folded.text, at):
         further = as_printed(folded.cut(*match.span("label")))
-        if _known(further):
+        if is_known(further):
             yield Line(label, as_printed(folded.cut(at, match.start())))
             if match["open"] and folded.text.endswith(")", 0, end):
                 end -= 1  # the bracket around further departments: 担当課:総務課(関係課:全課)
             label, at = further, match.end()
     yield Line(label, as_printed(folded.cut(at, end)))
-
-
-def _known(label: View) -> bool:
-    return line_field(label.text) is not None or read_label(label) is not None
 
 
 def is_address(lines: Sequence[Line]) -> bool:

@@ -41,6 +41,11 @@ def line_field(label: str) -> str | None:
     return "outline" if field is None and is_over_measures(label) else field
 
 
+def is_known(label: View) -> bool:
+    """Whether a label names a field of a measure, or what is printed of an indicator."""
+    return line_field(label.text) is not None or read_label(label) is not None
+
+
 def is_over_measures(label: str) -> bool:
     """Whether a word over a list says that its lines are measures (主な取組)."""
     return key(label) in _over_measures()

@@ -295,6 +295,44 @@ def _tables() -> Iterator[MadeLayout]:
     )
 
 
+CENTRED_LABELS = """\
+施策名      予約の導入
+担当課      市民課
+         窓口の混み具合をスマートフォンで確かめ、来庁の時間をあらかじめ
+取組内容
+         選べるようにします。
+         令和 6 年度   令和 7 年度     令和 8 年度
+スケジュール
+         検討        実施          →
+
+施策名      決済の拡大
+担当課      会計課
+取組内容     手数料にも使えるようにします。
+         令和 6 年度   令和 7 年度     令和 8 年度
+スケジュール
+         －         準備        実施
+"""
+
+
+def _centred() -> Iterator[MadeLayout]:
+    told = "窓口の混み具合をスマートフォンで確かめ、来庁の時間をあらかじめ\n選べるようにします。"
+    yield layout(
+        "labels in the middle of their cells",
+        plan(CENTRED_LABELS),
+        measures=[
+            measure(None, "予約の導入", "市民課", outline=told),
+            measure(None, "決済の拡大", "会計課", outline="手数料にも使えるようにします。"),
+        ],
+        departments=[*units("予約の導入", "市民課"), *units("決済の拡大", "会計課")],
+        schedule_spans=[
+            span("予約の導入", "検討", 2024, 2024),
+            span("予約の導入", "実施", 2025, 2026),
+            span("決済の拡大", "準備", 2025, 2025),
+            span("決済の拡大", "実施", 2026, 2026),
+        ],
+    )
+
+
 def _overviews() -> Iterator[MadeLayout]:
     cards = (
         card(施策番号="1-1", 施策名="予約の導入", 担当課="市民課", 概要="予約を受け付ける。"),
@@ -333,4 +371,12 @@ def _overviews() -> Iterator[MadeLayout]:
     )
 
 
-LAYOUTS = [*_blanks(), *_indicators(), *_dissolved(), *_lines(), *_tables(), *_overviews()]
+LAYOUTS = [
+    *_blanks(),
+    *_indicators(),
+    *_dissolved(),
+    *_lines(),
+    *_tables(),
+    *_centred(),
+    *_overviews(),
+]
