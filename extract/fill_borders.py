@@ -64,10 +64,11 @@ def fill_borders(
     found = [row for rows in (*_ruled(page), *_tiled(page)) for row in rows]
     downs = [(x, top, bottom) for top, bottom, xs in found for x in xs]
     across = [(y, xs[0], xs[-1]) for top, bottom, xs in found for y in (top, bottom)]
-    return _segments(across, which[0]), _segments(downs, which[0])
+    return border_segments(across, which[0]), border_segments(downs, which[0])
 
 
-def _segments(lines: Sequence[tuple[float, float, float]], subpath: int) -> Segments:
+def border_segments(lines: Sequence[tuple[float, float, float]], subpath: int) -> Segments:
+    """Lines (position, start, end) as borders; ``subpath`` is one of those that show them."""
     pos, start, end = np.array(lines, np.float64).reshape(-1, 3).T
     colour = np.zeros(len(pos), np.int64)
     return Segments(pos, start, end, 0 * pos, colour, np.full(len(pos), subpath, np.int64))
@@ -143,10 +144,15 @@ def _to_the_ends(tiles: Array, ys: list[float], x0: float, x1: float) -> list[fl
 
 def _tiled(page: _Page) -> list[list[Row]]:
     """Rows of tiles that lie one below the other with the same sides."""
+    return [tile_rows(stack) for stack in tile_stacks(page.tiles) if _is_table(page, stack)]
+
+
+def tile_stacks(tiles: Array) -> list[list[Array]]:
+    """Tiles (n, 4) as rows that lie one below the other with the same outer sides."""
     stacks: list[list[Array]] = []
     # Sides and bottom of the stacks that may go on, by their index: charts have many fills.
     going: list[tuple[float, float, float, int]] = []
-    for run in _runs(page.tiles):
+    for run in _runs(tiles):
         x0, top, x1, bottom = float(run[0, 0]), float(run[0, 1]), float(run[-1, 2]), run[0, 3]
         going = [one for one in going if one[2] >= top - GAP]
         at = next(
@@ -158,7 +164,7 @@ def _tiled(page: _Page) -> list[list[Row]]:
             stacks.append([])
         stacks[at].append(run)
         going = [*(one for one in going if one[3] != at), (x0, x1, float(bottom), at)]
-    return [_rows(stack) for stack in stacks if _is_table(page, stack)]
+    return stacks
 
 
 def _runs(tiles: Array) -> list[Array]:
@@ -190,7 +196,12 @@ def _is_table(page: _Page, stack: Sequence[Array]) -> bool:
         within = (lines.pos > a + NEAR) & (lines.pos < b - NEAR)
         if (within & (lines.end > c + NEAR) & (lines.start < d - NEAR)).any():
             return False
-    x, y = (page.text[:, :2] + page.text[:, 2:]).T / 2
+    return is_written(page.text, stack)
+
+
+def is_written(text: Array, stack: Sequence[Array]) -> bool:
+    """Whether each row of tiles holds text, and many tiles do; ``text`` are boxes (n, 4)."""
+    x, y = (text[:, :2] + text[:, 2:]).T / 2
     written = [
         [bool(((x > a) & (x < c) & (y > b) & (y < d)).any()) for a, b, c, d in run.tolist()]
         for run in stack
@@ -199,7 +210,7 @@ def _is_table(page: _Page, stack: Sequence[Array]) -> bool:
     return all(map(any, written)) and share >= WRITTEN
 
 
-def _rows(stack: Sequence[Array]) -> list[Row]:
+def tile_rows(stack: Sequence[Array]) -> list[Row]:
     """The rows of a table of tiles; borders lie in the middle of the gaps."""
     x0, x1 = float(stack[0][0, 0]), float(stack[0][-1, 2])
     tops = [float(run[0, 1]) for run in stack]

@@ -151,7 +151,8 @@ class Page:
     to the page, not to the plan (running heads, page numbers). ``boxes`` is (characters, 4):
     x0, top, x1, bottom of every code point of ``text``, NaN where nothing was printed.
     ``pictures`` are the boxes of pictures that may hold a table, ``lost_bars`` those of level
-    bars below numbered labels whose columns or rows cannot be told.
+    bars below numbered labels whose columns or rows cannot be told, ``loose_bars`` those of bars
+    in no grid.
     """
 
     page_no: int
@@ -164,6 +165,7 @@ class Page:
     boxes: Floats | None = field(default=None, compare=False, repr=False)
     pictures: tuple[tuple[float, float, float, float], ...] = ()
     lost_bars: tuple[tuple[float, float, float, float], ...] = ()
+    loose_bars: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @frozen

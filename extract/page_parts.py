@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.aligned_grids import aligned_grids
 from extract.arrow_shapes import read_bars
 from extract.bar_model import Bar
-from extract.bare_schedules import bare_schedules
+from extract.bare_schedules import HIGHEST, bare_schedules
 from extract.drawn_cells import Drawn, drawn_cells
 from extract.free_grids import free_grids, grid_box
 from extract.frozen import frozen
@@ -22,7 +22,8 @@ class PageParts:
     """The strokes of a page by what they are for, its tables, its bars.
 
     ``bars`` are empty on a page without tables. ``drawn`` goes with ``grids``: the bars of each
-    by their index in ``bars``. ``lost`` are the boxes of bars below labels that no grid holds.
+    by their index in ``bars``. ``lost`` are the boxes of bars below labels that no grid holds,
+    ``loose`` those of the other bars in no grid.
     """
 
     strokes: Strokes
@@ -30,6 +31,7 @@ class PageParts:
     bars: tuple[Bar, ...]
     drawn: tuple[Drawn, ...]
     lost: tuple[Box, ...] = ()
+    loose: tuple[Box, ...] = ()
 
 
 def page_parts(ink: PageInk) -> PageParts:
@@ -47,10 +49,26 @@ def page_parts(ink: PageInk) -> PageParts:
         beside = free_bands(ink.chars, [*taken, *map(grid_box, bare.grids)])
     free = free_grids(ink, strokes, beside, frames, [*tables, *bare.grids])
     grids = tuple(sorted([*tables, *bare.grids, *free], key=lambda grid: (grid.top, grid.x0)))
-    ruled_bars = read_bars(ink, strokes.figures.tolist()).bars if tables or free else ()
+    ruled_bars = read_bars(ink, strokes.figures.tolist()).bars
     bars = (*(bar for bar in ruled_bars if not _is_known(bar, bare.bars)), *bare.bars)
     drawn = drawn_cells(bars, grids, ink.chars, strokes)
-    return PageParts(strokes, grids, bars, drawn, bare.lost)
+    shown = bars if grids else ()
+    return PageParts(strokes, grids, shown, drawn, bare.lost, _loose(bars, strokes, grids))
+
+
+def _loose(bars: Sequence[Bar], strokes: Strokes, grids: Sequence[RuledGrid]) -> tuple[Box, ...]:
+    """The boxes of bars in no grid; there plain ones look like backgrounds."""
+    found = [(bar.x0, bar.top, bar.x1, bar.bottom) for bar in bars]
+    plain = strokes.shading
+    wide, high = plain[:, 2] - plain[:, 0], plain[:, 3] - plain[:, 1]
+    found += map(tuple, plain[(wide > high) & (high < HIGHEST)].tolist())
+    taken = [grid_box(grid) for grid in grids]
+    return tuple(box for box in found if not any(_lies_in(box, grid) for grid in taken))
+
+
+def _lies_in(box: Box, grid: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return grid[0] <= x <= grid[2] and grid[1] <= y <= grid[3]
 
 
 def _is_known(bar: Bar, known: Sequence[Bar]) -> bool:

@@ -34,21 +34,28 @@ class PageWriter:
             if bottom - top > PICTURE and x1 - x0 > PICTURE
         ]
         self._above: Line | None = None
+        self._set_in: Column | None = None
         self._start = 0
         self.tape = Tape()
         self.lines: list[tuple[int, int]] = []
         self.grids: list[WrittenGrid] = []
 
-    def line(self, line: Line, pitch: float) -> None:
-        """Go on with the paragraph, or begin one; ``pitch`` is the leading in font sizes."""
+    def line(self, line: Line, pitch: float, column: Column | None = None) -> None:
+        """Go on with the paragraph, or begin one; ``pitch`` is the leading in font sizes.
+
+        ``column`` is where the line is set, None for the column of the page.
+        """
         above, self._above = self._above, line
+        before, self._set_in = self._set_in, column
+        if above is not None and before is not None and column is not None and before != column:
+            above = _on_top(above, before, line, column, pitch)
         if above is None:
             pass
         elif any(above.middle < middle < line.middle for middle in self._pictures):
             self._end_line(1 + FIGURE_GAP)
         elif is_apart(above, line, pitch):
             self._end_line(2)
-        elif wraps(self._chars, above, line, self._column):
+        elif wraps(self._chars, above, line, column or self._column):
             self.tape.add(blank_between(above, line))
         else:
             self._end_line()
@@ -75,6 +82,18 @@ class PageWriter:
             self.lines.append((self._start, self.tape.length))
             self.tape.put("\n")
             self._start = self.tape.length
+
+
+def _on_top(above: Line, before: Column, line: Line, column: Column, pitch: float) -> Line:
+    """The last line of a column as if it stood right above the first one of the next."""
+    across = column.right - before.right
+    down = line.middle - above.middle - max(pitch, 1.0) * line.size
+    return above._replace(
+        x0=above.x0 + across,
+        x1=above.x1 + across,
+        top=above.top + down,
+        bottom=above.bottom + down,
+    )
 
 
 def _column(ink: PageInk) -> Column:

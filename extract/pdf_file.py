@@ -113,7 +113,7 @@ def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:
 
 def _unread(page: Page) -> Page:
     """A page whose text stays, but is read for nothing."""
-    return replace(page, lines=(), grids=(), furniture=(), pictures=(), lost_bars=())
+    return replace(page, lines=(), grids=(), furniture=(), pictures=(), lost_bars=(), loose_bars=())
 
 
 def _page(ink: PageInk) -> Page:
@@ -129,6 +129,7 @@ def _page(ink: PageInk) -> Page:
         boxes=composed.boxes,
         pictures=pictures(ink),
         lost_bars=parts.lost,
+        loose_bars=parts.loose,
     )
 
 

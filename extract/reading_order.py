@@ -13,6 +13,7 @@ from extract.model import Grid, Run
 from extract.page_writer import PageWriter
 from extract.paragraphs import usual_pitch
 from extract.ruling_grids import RuledGrid
+from extract.text_columns import in_columns
 
 
 @frozen(eq=False)
@@ -28,16 +29,18 @@ class Composed:
 def compose(ink: PageInk, grids: Sequence[RuledGrid], drawn: Sequence[Drawn]) -> Composed:
     """The page in reading order; ``drawn`` goes with ``grids``.
 
-    Grids stand between the lines above and below their upper edge, turned lines at the end.
+    Grids stand between the lines above and below their upper edge, turned lines at the end. Of
+    text set in two columns the second follows the first.
     """
     placed = place_lines(ink.chars, grids, drawn)
     writer = PageWriter(ink)
     pending = deque(sorted(placed.grids, key=lambda p: p.grid.top))
-    pitch = usual_pitch(placed.free)
-    for line in placed.free:
+    free = in_columns(ink.chars, placed.free, grids)
+    pitch = usual_pitch([line for line, _ in free])
+    for line, column in free:
         while pending and pending[0].grid.top < line.middle:
             writer.grid(pending.popleft())
-        writer.line(line, pitch)
+        writer.line(line, pitch, column)
     while pending:
         writer.grid(pending.popleft())
     for line in placed.turned:

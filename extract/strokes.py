@@ -12,6 +12,7 @@ from extract.ruling_lines import Lines, joined
 from extract.ruling_nets import Net, net_of
 from extract.segments import Segments, join, stroked_segments, thin_segments
 from extract.shading import backgrounds
+from extract.spaced_cells import spaced_cells
 from extract.stripes import stripes
 from extract.stroke_doubts import HEAD_SIZE, Heads, doubtful, laid_on
 from extract.subpaths import WHITE, Array, Ints, Mask, Subpaths, is_white, rings, subpaths
@@ -54,6 +55,7 @@ def sort_strokes(ink: PageInk) -> Strokes:
     pairs = zip(thin_segments(subs, ring), stroked_segments(ink.drawings, subs), strict=True)
     level, upright = (_visible(join(*pair), axis, subs) for axis, pair in enumerate(pairs))
     level, upright = level.without(stripes(level)), upright.without(stripes(upright))
+    level, upright, boxed = spaced_cells(subs, ring, level, upright, ink.chars)
     heads = _heads(subs)
     if len(heads.box):
         level = level.without(laid_on(level, heads))
@@ -72,6 +74,7 @@ def sort_strokes(ink: PageInk) -> Strokes:
     ruling = np.zeros(len(subs), dtype=bool)
     ruling[h.subpaths(level)] = True
     ruling[v.subpaths(upright)] = True
+    ruling |= boxed
     hollow = np.zeros(len(subs), dtype=bool)
     if len(ring):
         hollow[ring], hollow[ring + 1] = True, True

@@ -58,7 +58,7 @@ def _seen_above(numbers: Sequence[Numbered]) -> Counter[tuple[str, str]]:
             # Below what came since, or under a heading without number: nothing is said yet.
             stack = [*stack[:at], *inner, numbered]
         else:
-            if _goes_on(stack[at].parts, numbered.parts):
+            if goes_on(stack[at].parts, numbered.parts):
                 seen.update((numbered.style, other.style) for other in inner)
             stack = [*stack[:at], numbered]
     fixed = fixed_ranks()
@@ -75,7 +75,7 @@ def _restarts(last: Numbered, numbered: Numbered) -> bool:
     return numbered.parts[-1] == 1 and last.parts[:-1] == numbered.parts[:-1]
 
 
-def _goes_on(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
+def goes_on(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
     """Whether a number is exactly the next of its row; signs without number always go on."""
     return last == new == () or (last[:-1] == new[:-1] and new[-1] == last[-1] + 1)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from extract.fold import fold_text, key
 from extract.frozen import frozen
 from extract.model import Document, Page, Run
 from extract.view import view
+from parsers.bookmark_levels import settled_levels
 from parsers.candidates import Candidate, part_kinds
 from parsers.contents import Contents, Entry
 from parsers.model import Block
@@ -50,12 +52,14 @@ def outline(
 
     Empty where nothing has a level that can be trusted.
     """
-    marks = tuple(
+    marks = [
         _outlined(mark.level, mark.title, mark.page_no, "PDFのしおり")
         for mark in document.bookmarks
-    )
+    ]
     if len(marks) >= FEWEST:
-        return marks if _has_levels(marks) else ()
+        levels = settled_levels([(mark.level, mark.numbered) for mark in marks])
+        settled = tuple(replace(m, level=n) for m, n in zip(marks, levels, strict=True))
+        return settled if _has_levels(settled) else ()
     listed = tuple(_listed(document.pages, contents, blocks)) if contents else ()
     return listed if len(listed) >= FEWEST and _has_levels(listed) else ()
 

@@ -23,11 +23,12 @@ ABOVE, BELOW = 2, 1
 @frozen
 class LostSchedule:
     """A picture or drawn bars (``box`` in points on its page) and the printed words that call
-    it a schedule: a caption, a heading, or the years over the bars."""
+    it a schedule: a caption, a heading, or the years over the bars. ``rows`` are bars beside
+    the label of a row (the printed words), with no years over them."""
 
     named: Run
     box: Box
-    kind: Literal["picture", "bars"] = "picture"
+    kind: Literal["picture", "bars", "rows"] = "picture"
 
 
 def find_lost_schedules(
@@ -45,7 +46,7 @@ def find_lost_schedules(
     read = {t.section for t in tables if any(len(year_columns(row)) > 1 for row in t.rows)}
     found: list[LostSchedule] = []
     for page in pages:
-        pieces = list(_pieces(page))
+        pieces = list(pieces_of(page))
         for bars in page.lost_bars:
             over = (run for run in _beside(pieces, bars) if _are_years(run) or _is_named(run))
             named = _years_above(page, bars) or next(over, None)
@@ -94,7 +95,7 @@ def _years_above(page: Page, box: Box) -> Run | None:
     return None
 
 
-def _pieces(page: Page) -> Iterator[tuple[Run, Box]]:
+def pieces_of(page: Page) -> Iterator[tuple[Run, Box]]:
     """The cells of grids and the other lines of a page, with their boxes, in reading order."""
     from extract.ink_box import ink_box  # numpy loads only for pages with boxes
 

@@ -18,6 +18,7 @@ from parsers.indicator_values import Indicator
 from parsers.indicators import find_indicators
 from parsers.large_headings import large_candidates
 from parsers.layout_headings import outline
+from parsers.lost_rows import find_lost_rows
 from parsers.lost_schedules import LostSchedule, find_lost_schedules
 from parsers.mark_legends import MarkMeaning, find_mark_legends
 from parsers.markup_headings import marked_candidates
@@ -162,8 +163,9 @@ class Plan:
 
     @cached_property
     def lost_schedules(self) -> tuple[LostSchedule, ...]:
-        """Schedules that are printed as one picture."""
-        return find_lost_schedules(self.document, self.headings.values, self.tables)
+        """Schedules of which the years cannot be read: pictures, bars below no years."""
+        found = find_lost_schedules(self.document, self.headings.values, self.tables)
+        return (*found, *find_lost_rows(self.document, self.tables))
 
     @cached_property
     def identity(self) -> Identity:

@@ -16,6 +16,7 @@ from parsers.card_shapes import is_card, is_card_start, is_untitled_card
 from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
 from parsers.model import Block, Cell
+from parsers.page_columns import SAME_EDGE, under_columns
 from parsers.patterns import compiled
 from parsers.table_kinds import classify, names_kind
 from parsers.vocabulary import load, per_vocabulary
@@ -24,8 +25,6 @@ from parsers.year_header import year_columns
 MAX_GAP = 2
 # Between two grids that a page prints directly one below the other.
 GRID_GAP = 3
-# How far the edges of one table may move from page to page, in points.
-SAME_EDGE = 3.0
 # Fewer rows of the same height on two pages can be chance.
 FACING = 3
 # The edges of one column.
@@ -84,9 +83,11 @@ def joined(blocks: Sequence[Block], found: Sequence[Part]) -> Iterator[Part]:
     """The parts, those joined that are one table for a reader."""
     current: Part | None = None
     for part in _facing(found):
-        if current is not None and _continues(blocks, current, part):
-            current = _below(current, part)
-            continue
+        if current is not None:
+            below = _under(current, part)
+            if _continues(blocks, current, below):
+                current = _below(current, below)
+                continue
         if current is not None:
             yield current
         current = part
@@ -129,6 +130,22 @@ def _beside(left: Part, right: Part) -> Part:
     return replace(
         left, rows=rows, last_block=right.last_block, other_runs=right.row_runs, xs=(), ys=()
     )
+
+
+def _under(a: Part, b: Part) -> Part:
+    """``b`` with the columns of ``a``, where years stand over those and the place tells them."""
+    over = a.row_runs[-1].page_no != b.row_runs[0].page_no
+    if not over or not _has_years(a) or (_width(a) == _width(b) and _same_columns(a, b)):
+        return b
+    if not (_is_drawn_on(b) or is_card_start(*a.rows[:2])) or is_card_start(*b.rows[:2]):
+        return b
+    years = {cell.col for row in a.rows for cell in year_columns(row)}
+    rows = under_columns(a.xs, b.xs, b.rows, years)
+    return b if rows is None else replace(b, rows=rows, xs=a.xs)
+
+
+def _has_years(part: Part) -> bool:
+    return any(len(year_columns(row)) > 1 for row in part.rows)
 
 
 def _below(a: Part, b: Part) -> Part:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from extract.furniture import furniture
-from extract.model import Page, Run
+from extract.model import Grid, GridCell, Page, Run
 
 WIDTH, HEIGHT = 595.0, 842.0
 Placed = tuple[str, float, float, float]  # text, x, top, size
@@ -38,7 +39,9 @@ def found(pages: int, lines: Callable[[int], list[Placed]]) -> list[list[str]]:
     return [[run.text for run in runs] for runs in furniture(made)]
 
 
-@pytest.mark.parametrize("number", ["{}", "- {} -", "－{}－", "P.{}", "({})"])
+@pytest.mark.parametrize(
+    "number", ["{}", "- {} -", "－{}－", "P.{}", "({})", "{}/12", "{}ページ", "- {} / 2 頁 -"]
+)
 def test_page_numbers(number: str) -> None:
     assert found(2, lambda n: [(number.format(n), 290, 810, 9)]) == [
         [number.format(1)],
@@ -48,8 +51,50 @@ def test_page_numbers(number: str) -> None:
 
 def test_a_running_head_repeats_at_one_height() -> None:
     assert found(3, lambda n: [("情報化計画", 60, 30, 8)]) == [["情報化計画"]] * 3
-    assert found(2, lambda n: [("情報化計画", 60, 30, 8)]) == [[], []]
+    assert found(5, lambda n: [("情報化計画", 60, 30, 8)] if n < 3 else []) == [[]] * 5
     assert found(3, lambda n: [("情報化計画", 60, 30 + 20 * n, 8)]) == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (("情報化計画", 60, 30, 8), True),
+        (("情報化計画", 60, 800, 8), True),
+        (("情報化計画", 60, 30, 14), False),  # a title
+        (("取組一覧", 60, 97, 8), False),  # too near to the text, which begins at 112
+        (("情報化計画", 60, 97, 8), False),
+        (("次のとおり取り組みます。", 60, 30, 8), False),
+    ],
+)
+def test_in_a_short_document_a_head_apart_from_the_text_repeats_twice(
+    line: Placed, expected: bool
+) -> None:
+    text: list[Placed] = [("本文が始まります", 60, 112, 10)]
+    head = [[line[0]] if expected else []] * 2
+    assert found(2, lambda n: [line, *((f"{n}{text[0][0]}", *text[0][1:]),)]) == head
+    assert found(3, lambda n: [line, *text] if n < 3 else text)[:2] == head
+
+
+def test_a_head_of_a_short_document_that_changes_may_be_a_heading() -> None:
+    assert found(2, lambda n: [(f"基本目標{n}", 60, 30, 8)]) == [[], []]
+
+
+def test_a_head_with_text_above_it_is_none() -> None:
+    lines: list[Placed] = [("情報化計画", 60, 60, 8)]
+    assert found(2, lambda n: [(f"{n}つめの資料から", 60, 30, 8), *lines]) == [[], []]
+
+
+def test_rows_of_a_table_are_no_furniture() -> None:
+    def with_table(n: int, bottom: float) -> Page:
+        made = page(n, [("年度", 60, 60, 8)])
+        (run, *_) = made.lines
+        cells = ((GridCell(0, 0, run),),)
+        grid = Grid(n, (run,), cells, "rulings", (50.0, 200.0), (50.0, bottom))
+        return replace(made, grids=(grid,))
+
+    for bottom, heads in ((300.0, 0), (80.0, 1)):
+        made = furniture([with_table(n, bottom) for n in range(1, 5)])
+        assert [len(runs) for runs in made] == [heads] * 4
 
 
 def test_a_head_may_change_in_its_number_but_a_heading_is_larger() -> None:
