@@ -10,8 +10,8 @@ from extract.fold import key
 from extract.frozen import frozen
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
-from parsers.passages import squeeze
 from parsers.patterns import compiled
+from parsers.plan_period import read_period
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
 from parsers.vocabulary import load, per_vocabulary
@@ -58,10 +58,7 @@ def read_identity(
     )
     return Identity(
         title=title,
-        period=_first([*cover, *imprint], _rules()["period"]["alone"], "period")
-        or _first(lines, _rules()["period"]["range"], "period")
-        or _first(_wrapped(blocks), _rules()["period"]["range"], "period")
-        or _first(_fields(tables), [_rules()["period"]["field"]], "period"),
+        period=read_period(blocks, headings, tables, len(cover), title),
         period_end=_first(
             [*lines, *_cells(tables, longest=None)], _rules()["period"]["end"], "end"
         ),
@@ -85,13 +82,6 @@ def _cover(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[View]:
     return found
 
 
-def _wrapped(blocks: Sequence[Block]) -> Iterator[View]:
-    """Paragraphs of several lines, squeezed: a sentence may go on in the next line."""
-    for block in blocks:
-        if block.grid is None and len(block.lines) > 1:
-            yield squeeze(view(block.run).strip())
-
-
 def _labels(blocks: Sequence[Block]) -> Iterator[View]:
     """Short lines that stand alone and are no sentence."""
     for block in blocks:
@@ -108,16 +98,6 @@ def _cells(tables: Sequence[Table], *, longest: int | None = 80) -> Iterator[Vie
             for cell in row:
                 if 4 <= len(cell.text) <= (longest or len(cell.text)):
                     yield cell.view.strip()
-
-
-def _fields(tables: Sequence[Table]) -> Iterator[View]:
-    """What stands beside a label of the plan's period, where two years are printed."""
-    labels = {key(label) for label in _rules()["period"]["labels"]}
-    for table in tables:
-        for row in table.rows:
-            filled = [cell for cell in row if cell.text]
-            if len(filled) == 2 and key(filled[0].text) in labels:
-                yield filled[1].view.strip()
 
 
 def _first(lines: Iterable[View], patterns: Sequence[str], group: str) -> View | None:

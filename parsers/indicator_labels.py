@@ -22,6 +22,8 @@ BASELINE_YEAR = "baseline_year"
 VALUE = "value"
 # A label is short; longer texts are not looked at.
 LONGEST = 40
+# A line without the white space around it.
+_LINE = regex.compile(r"\S(?:[^\n]*\S)?")
 
 
 @frozen
@@ -66,8 +68,22 @@ def label_role(text: str) -> str | None:
     return known[0] if known is not None else None
 
 
-@per_vocabulary
 def _known(text: str) -> tuple[str, tuple[int, int] | None] | None:
+    """The role of a folded label and where its year stands; narrow cells wrap within a year."""
+    found = _of_text(text)
+    if found is not None or "\n" not in text:
+        return found
+    # Indexes of what is left when the lines are joined.
+    kept = [n for line in _LINE.finditer(text) for n in range(*line.span())]
+    known = _of_text("".join(text[n] for n in kept))
+    if known is None:
+        return None
+    role, year = known
+    return role, (kept[year[0]], kept[year[1] - 1] + 1) if year is not None else None
+
+
+@per_vocabulary
+def _of_text(text: str) -> tuple[str, tuple[int, int] | None] | None:
     """The role of a folded label and where its year stands."""
     roles = aliases("indicators", "labels")
     known = roles.get(key(text))

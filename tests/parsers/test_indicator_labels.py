@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extract.model import Run
+from extract.view import view
 from parsers.indicator_labels import columns, is_indicator_header, read_label, resolved
 from tests.builders.documents import shown, tables
 
@@ -33,8 +37,52 @@ def test_labels(text: str, role: str, year: str | None) -> None:
     assert (label.role, label.year.text if label.year else None) == (role, year)
 
 
+WRAPPED = [
+    ("現状（令和5年度）", "baseline", "令和5年度"),
+    ("目標（令和10年度）", "target", "令和10年度"),
+    ("目標値（令和10（2028）年度）", "target", "令和10（2028）年度"),
+    ("目標値（2028年度末）", "target", "2028年度末"),
+    ("令和12年度目標", "target", "令和12年度"),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "year"), WRAPPED)
+def test_a_label_may_wrap_anywhere(text: str, role: str, year: str) -> None:
+    for at in range(1, len(text)):
+        for gap in ("\n", "\n　"):
+            label = read_label(shown(text[:at] + gap + text[at:]))
+            assert label is not None and label.year is not None
+            assert (label.role, "".join(label.year.text.split())) == (role, year)
+
+
+@given(st.sampled_from(WRAPPED), st.data())
+def test_a_year_in_parts_of_a_page_leads_back_to_them(
+    row: tuple[str, str, str], data: st.DataObject
+) -> None:
+    text, role, year = row
+    at = data.draw(st.integers(1, len(text) - 1))
+    # The lines of a cell stand apart on a page: the cell beside it comes between.
+    page = text[:at] + "隣の欄" + text[at:]
+    first, second = Run(1, 0, at, text[:at]), Run(1, at + 3, len(page), text[at:])
+    label = read_label(view(first).then(view(second), "\n"))
+    assert label is not None and label.year is not None and label.role == role
+    printed = [part.whole for _, part in label.year.parts]
+    assert "".join(run.text for run in printed) == year
+    assert all(page[run.start : run.end] == run.text for run in printed)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "備考", "取組名", "目標を定める", "令和8年度の方針", "指標R8"]
+    "text",
+    [
+        "",
+        "備考",
+        "取組名",
+        "目標を定める",
+        "令和8年度の方針",
+        "指標R8",
+        "令和8年度\nの方針",
+        "指標\nR8",
+    ],
 )
 def test_other_labels(text: str) -> None:
     assert read_label(shown(text)) is None
