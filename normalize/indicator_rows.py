@@ -93,10 +93,8 @@ def _value(out: Collector, printed: Dated | None, *, first: bool) -> IndicatorVa
 def _year(out: Collector, printed: Dated | None, *, first: bool) -> int | None:
     if printed is None or printed.year is None:
         return None
-    reading = parse_years(printed.year.text)
-    if reading.status == "unknown":
-        # A narrow cell wraps within a number.
-        reading = parse_years("".join(map(str.strip, printed.year.text.splitlines())))
+    # A narrow cell wraps within a number too: 令和1 and 2年度 below it are 令和12年度.
+    reading = parse_years("".join(map(str.strip, printed.year.text.splitlines())))
     year = reading.start if reading.start == reading.end else None
     if year is None and first:
         message = "指標の年度を読み取れません。"

@@ -281,6 +281,17 @@ def _tables() -> Iterator[MadeLayout]:
         ),
     )
     yield layout(
+        "a header that wraps inside its years",
+        plan(
+            pipes(
+                ("指標", "現状（令和5年<br>度）", "目標（20<br>28年度）", "目標（令和1<br>2年度）"),
+                ("申請率", "12％", "50％", "80％"),
+            )
+        ),
+        targets("申請率", "%", ("12％", 12, 2023), ("50％", 50, 2028), ("80％", 80, 2030)),
+        tables=[{"kind": "indicators"}],
+    )
+    yield layout(
         "several indicators in one row, line by line",
         plan(
             pipes(
