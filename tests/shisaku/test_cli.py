@@ -185,3 +185,10 @@ def test_a_reader_that_leaves_is_no_error(root: Path) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_package_is_a_program_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "shisaku", "--version"], capture_output=True, text=True, check=True
+    )
+    assert PROGRAM_VERSION in done.stdout
