@@ -75,7 +75,7 @@ def aligned_lines(lines: Sequence[Run], first: int = 0) -> Aligned | None:
     """
     found = [
         run
-        for widths in (_cells, _count)
+        for widths in (cells, _count)
         if (run := _grown(lines, first, widths) or _below_header(lines, first, widths)) is not None
     ]
     return max(found, key=lambda run: (len(run.lines), run.n_cols), default=None)
@@ -88,7 +88,7 @@ def has_columns(text: str) -> bool:
     return len(inner) <= LONGEST and "\t" not in inner and wide.count("  ") >= LEAST_COLUMNS - 1
 
 
-def _cells(char: str) -> int:
+def cells(char: str) -> int:
     """The width of a character in character cells (Unicode: East Asian Width)."""
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
@@ -222,16 +222,14 @@ def _pieces(text: str, gutters: Sequence[Span], widths: Widths) -> list[Part]:
 
 def _columns(text: str, gutters: Sequence[Span], widths: Widths) -> tuple[Part | None, ...]:
     """What stands between the gutters."""
-    found: list[Part | None] = [None] * (len(gutters) + 1)
+    found: list[Span | None] = [None] * (len(gutters) + 1)
     col = 0
     for index, start, _ in _placed(text, widths):
         while col < len(gutters) and start >= gutters[col][1]:
             col += 1
         part = found[col]
-        if part is None:
-            found[col] = Part(index, index + 1, _cells(text[index]))
-        else:
-            first = part.start
-            width = sum(_cells(char) for char in text[first : index + 1])
-            found[col] = Part(first, index + 1, width)
-    return tuple(found)
+        found[col] = (part[0] if part is not None else index, index + 1)
+    return tuple(
+        Part(*span, sum(map(cells, text[slice(*span)]))) if span is not None else None
+        for span in found
+    )

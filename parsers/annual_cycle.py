@@ -13,7 +13,7 @@ from parsers.list_items import split_list
 from parsers.model import Block, Findings, Heading, Table
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.sections import own_blocks
+from parsers.sections import own_blocks, running_lines
 from parsers.sentences import sentences
 from parsers.vocabulary import load
 
@@ -70,7 +70,7 @@ def _from_lines(section: Sequence[Block]) -> list[AnnualTask]:
     """The tasks of lines that each begin with a month; one such line alone is no list."""
     shape = compiled(load("annual_cycle")["line"])
     found: list[AnnualTask] = []
-    for line in (line for block in section if block.grid is None for line in block.lines):
+    for line in running_lines(section):
         folded = view(line).strip().folded
         if match := shape.match(folded.text):
             period, task = (as_printed(folded.cut(*match.span(g))) for g in ("period", "task"))
@@ -94,7 +94,7 @@ def _by_month(sentence: View, start: int, end: int) -> Iterator[AnnualTask]:
 
 
 def _from_text(section: Sequence[Block]) -> Iterator[AnnualTask]:
-    for line in (line for block in section if block.grid is None for line in block.lines):
+    for line in running_lines(section):
         seq = 0
         for sentence in sentences(view(line)):
             folded = sentence.folded

@@ -12,6 +12,7 @@ from parsers.list_items import bullet_signs
 from parsers.model import Block
 from parsers.patterns import compiled
 from parsers.printed import as_printed
+from parsers.sections import running_lines
 from parsers.vocabulary import per_vocabulary
 
 CLOSED = ("。", ")", "】", "〕", "]", "》")
@@ -38,7 +39,7 @@ def bullets(blocks: Sequence[Block], repeated: frozenset[str]) -> Iterator[Bulle
 
     A list is the bullets with one sign that stand behind each other.
     """
-    lines = [view(line).strip() for block in blocks if block.grid is None for line in block.lines]
+    lines = [view(line).strip() for line in running_lines(blocks)]
     list_no, over, sign = 0, None, ""
     held: View | None = None
     for shown in (line for line in lines if line.text and line.text not in repeated):

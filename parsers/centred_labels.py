@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from unicodedata import east_asian_width
 
 import regex
 
+from extract.blank_columns import cells
 from extract.frozen import frozen
 from extract.model import Run
 from extract.view import View, view
@@ -28,8 +28,8 @@ ALIGNED = r"(?P<label>[^\s::。、]{2,12})(?:[ \u3000]{2,}|\t[ \t]*)(?P<value>\S
 """A label and its value with a gap between them that no word of a sentence has."""
 # A line that goes on below ends this near to the longest one, as a share of its length.
 FULL = 0.85
-# Fields whose value is one line.
 SHORT = frozenset({"departments", "related", "measure", "number", "period"})
+"""Fields whose value ends with its line."""
 
 
 @frozen
@@ -126,5 +126,5 @@ def _indent(text: str) -> int:
 
 
 def _width(text: str) -> int:
-    """Columns that a text takes where kanji take two."""
-    return sum(2 if east_asian_width(c) in "FWA" else 1 for c in text)
+    """The width of a text in character cells."""
+    return sum(map(cells, text))

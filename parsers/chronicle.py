@@ -13,7 +13,7 @@ from parsers.events import Event, name_and_content
 from parsers.model import Block, Heading, Table
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.sections import own_blocks
+from parsers.sections import own_blocks, running_lines
 from parsers.vocabulary import load, per_vocabulary
 
 
@@ -73,7 +73,7 @@ def _line() -> regex.Pattern[str]:
 
 
 def _dated_lines(section: Iterator[Block], series: int) -> Iterator[Event]:
-    for line in (line for block in section if block.grid is None for line in block.lines):
+    for line in running_lines(section):
         folded = view(line).strip().folded
         match = _line().match(folded.text)
         if match is not None:

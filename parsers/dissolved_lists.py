@@ -17,7 +17,7 @@ from parsers.model import Block, Cell, Findings, Heading
 from parsers.others import is_of_others, is_report
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.sections import own_blocks
+from parsers.sections import body_headings, own_blocks, running_lines
 
 Values = Mapping[str, View]
 # A header of fewer columns is a line of words.
@@ -34,13 +34,13 @@ def read_dissolved_lists(
     """The measures of dissolved tables, in printed order; ``taken`` are sections to leave alone."""
     values: list[Measure] = []
     repairs: list[Repair] = []
-    for index, heading in enumerate(headings):
-        if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
+    for index, _ in body_headings(headings):
+        if index in taken:
             continue
         if is_of_others(headings, index):
             continue
-        own = [b for b in own_blocks(blocks, headings, index) if b.grid is None]
-        lines = [view(line).strip() for block in own for line in block.lines]
+        own = running_lines(own_blocks(blocks, headings, index))
+        lines = [view(line).strip() for line in own]
         rows = tuple(_rows([line for line in lines if line.text]))
         if rows and all(is_report(_outline(row)) for row in rows):
             continue

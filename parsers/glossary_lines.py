@@ -13,7 +13,7 @@ from parsers.glossary import Term
 from parsers.model import Block, Heading
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.sections import own_blocks
+from parsers.sections import own_blocks, running_lines
 from parsers.vocabulary import load
 
 
@@ -42,7 +42,7 @@ def _terms(section: Iterator[Block], shape: regex.Pattern[str]) -> Iterator[Term
     index = compiled(load("table_kinds")["glossary"]["index"])
     refused = compiled(load("table_kinds")["glossary"]["refuses"])
     term: Term | None = None
-    for line in (line for block in section if block.grid is None for line in block.lines):
+    for line in running_lines(section):
         shown = view(line).strip()
         folded = shown.folded
         match = shape.match(folded.text)

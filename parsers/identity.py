@@ -14,6 +14,7 @@ from parsers.patterns import compiled
 from parsers.plan_period import read_period
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
+from parsers.sections import running_lines
 from parsers.vocabulary import load, per_vocabulary
 
 
@@ -48,7 +49,7 @@ def read_identity(
     schedules: Iterable[ScheduleRow],
 ) -> Identity:
     """Looks at the cover, the imprint, the fields of forms, then at running text."""
-    lines = [view(line).strip() for b in blocks if b.grid is None for line in b.lines]
+    lines = [view(line).strip() for line in running_lines(blocks)]
     cover = _cover(blocks, headings)
     imprint = lines[-8:]
     title = (

@@ -9,7 +9,7 @@ from parsers.indicator_values import Indicator, read_whole_line
 from parsers.measure_lines import read_lines
 from parsers.model import Block, Heading
 from parsers.others import is_of_bodies
-from parsers.sections import own_blocks
+from parsers.sections import body_headings, own_blocks
 
 
 def read_indicator_lines(
@@ -19,10 +19,8 @@ def read_indicator_lines(
 
     ``told`` are the sections whose indicators are known already.
     """
-    for index, heading in enumerate(headings):
-        if heading.kind != "heading" or heading.toc_status == "toc_only" or index in told:
-            continue
-        if is_of_bodies(headings, index):
+    for index, _ in body_headings(headings):
+        if index in told or is_of_bodies(headings, index):
             continue
         below = False
         for line in read_lines(tuple(own_blocks(blocks, headings, index))):

@@ -21,7 +21,7 @@ from parsers.others import is_about_others, is_carried, is_of_others, is_of_pref
 from parsers.patterns import compiled
 from parsers.plain_labels import is_over_measures
 from parsers.printed import as_printed
-from parsers.sections import own_blocks
+from parsers.sections import body_headings, own_blocks, running_lines
 from parsers.vocabulary import load, per_vocabulary
 
 
@@ -38,8 +38,8 @@ def read_measure_bullets(
     repairs: list[Repair] = []
     issues: list[Issue] = []
     repeated = _repeated(blocks)
-    for index, heading in enumerate(headings):
-        if heading.kind != "heading" or heading.toc_status == "toc_only" or index in taken:
+    for index, heading in body_headings(headings):
+        if index in taken:
             continue
         own = tuple(own_blocks(blocks, headings, index))
         listed = tuple(_measures(tuple(bullets(own, repeated)), heading.title))
@@ -55,7 +55,7 @@ def read_measure_bullets(
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
     """Lines that a text without pages prints again and again: running heads, page numbers."""
-    lines = Counter(line.text.strip() for b in blocks if b.grid is None for line in b.lines)
+    lines = Counter(line.text.strip() for line in running_lines(blocks))
     number = compiled(r"[-‐–―－]?\s*\d{1,3}\s*[-‐–―－]?")
     words = {text for text, n in lines.items() if n > 1 and not _is_label(text)}
     return frozenset(words | {text for text in lines if number.fullmatch(text)})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.fold import key
 from extract.view import View, chain
-from parsers.centred_labels import is_years
+from parsers.centred_labels import SHORT, is_years
 from parsers.field_labels import is_partner_alone, is_partner_label, measure_field
 from parsers.indicator_labels import read_label
 from parsers.indicator_values import Dated, read_line, read_whole_line
@@ -148,10 +148,6 @@ def _ends_indicator(draft: Draft, last: str | None, value: View) -> bool:
     return True
 
 
-_SHORT = frozenset({"departments", "related", "measure", "number", "period"})
-"""Fields whose value ends with its line."""
-
-
 def _take(draft: Draft, name: str, line: Line) -> str | None:
     """The field that the next line may go on with."""
     partners = line.label is not None and is_partner_label(line.label.text)
@@ -181,7 +177,7 @@ def _take(draft: Draft, name: str, line: Line) -> str | None:
         if first:
             return BELOW
         alone = name == "measure" and is_number_alone(line.value)
-        return name if name not in _SHORT or alone else None
+        return name if name not in SHORT or alone else None
     return name
 
 
@@ -194,7 +190,7 @@ def _go_on(draft: Draft, last: str | None, value: View) -> None:
     elif last == "measure" and is_number_alone(draft.values.get(last)):
         draft.values["number"] = draft.values[last]
         draft.values[last] = value
-    elif last is not None and last in _SHORT:
+    elif last is not None and last in SHORT:
         draft.values.setdefault(last, value)
     elif last is not None and last not in {NAMED, LISTED} and value.text:
         if last not in draft.values:

@@ -15,6 +15,7 @@ from parsers.model import Block
 from parsers.patterns import compiled
 from parsers.plain_labels import Line, is_known, plain_labels
 from parsers.printed import as_printed
+from parsers.sections import running_lines
 from parsers.vocabulary import load, per_vocabulary
 
 
@@ -46,7 +47,7 @@ def _further() -> regex.Pattern[str]:
 
 def read_lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """The lines of a section's running text, each cut before a further known label in it."""
-    every = [view(run).strip() for b in blocks if b.grid is None for run in b.lines]
+    every = [view(run).strip() for run in running_lines(blocks)]
     lines = [line for line in every if line.text]
     aligned, plain, centred = _aligned(lines), plain_labels(lines), centred_labels(blocks)
     for shown in lines:

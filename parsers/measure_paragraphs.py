@@ -23,7 +23,7 @@ from parsers.model import Block, Findings, Heading, Table
 from parsers.others import is_no_title, is_part, is_report, passed_over
 from parsers.plain_labels import Line
 from parsers.schedule_lines import schedule_lines
-from parsers.sections import before_headings
+from parsers.sections import ancestors, before_headings, body_headings
 
 TABLES = {"measure_card", "measure_list"}
 UNITS = {"measure", "departments"}
@@ -59,8 +59,7 @@ def read_measure_paragraphs(
     issues: list[Issue] = []
     read = {
         index: tuple(lines_below(blocks, headings, index, inner.get(index, ())))
-        for index, heading in enumerate(headings)
-        if heading.kind == "heading" and heading.toc_status != "toc_only"
+        for index, _ in body_headings(headings)
         if index not in taken and index not in outside and index not in labels
     }
     below = _bracketed_below(headings, read)
@@ -149,10 +148,10 @@ def above(headings: Sequence[Heading], sections: Iterable[int]) -> set[int]:
     """The headings over those of measures: what departments lead there is no measure."""
     found: set[int] = set()
     for section in sections:
-        at = headings[section].parent
-        while at is not None and at not in found:
+        for at in ancestors(headings, headings[section].parent):
+            if at in found:
+                break
             found.add(at)
-            at = headings[at].parent
     return found
 
 

@@ -8,6 +8,7 @@ from extract.fold import key
 from extract.model import Issue
 from parsers.model import Heading
 from parsers.patterns import compiled
+from parsers.sections import ancestors
 from parsers.vocabulary import load
 
 
@@ -19,11 +20,8 @@ def is_of_others(headings: Sequence[Heading], index: int | None) -> bool:
 def is_carried(headings: Sequence[Heading], index: int | None) -> bool:
     """Whether a heading or one over it speaks of who carries the plan and how it is watched, or is
     of the back matter."""
-    at = index
-    while at is not None:
-        if headings[at].kind != "heading":
-            return True
-        at = headings[at].parent
+    if any(headings[at].kind != "heading" for at in ancestors(headings, index)):
+        return True
     return any(_is_told(title, ("carried",)) for title in _up(headings, index))
 
 
@@ -88,10 +86,7 @@ def is_report(text: str) -> bool:
 
 def _up(headings: Sequence[Heading], index: int | None) -> Iterator[str]:
     """The titles from a heading upwards, folded and without white space."""
-    at = index
-    while at is not None:
-        yield key(headings[at].title.text)
-        at = headings[at].parent
+    return (key(headings[at].title.text) for at in ancestors(headings, index))
 
 
 def _is_told(title: str, names: Sequence[str]) -> bool:

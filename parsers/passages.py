@@ -17,7 +17,7 @@ from extract.view import View, view
 from parsers.captions import read_caption
 from parsers.model import Block, Heading
 from parsers.patterns import compiled
-from parsers.sections import position, section_at, section_starts
+from parsers.sections import ancestors, body_headings, position, section_at, section_starts
 
 _SOLID = regex.compile(r"\S+")
 _ITEM = regex.compile(r"^\s*(?:[-*・●■◆◇○◎※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．])")
@@ -79,19 +79,11 @@ def sections_about(headings: Sequence[Heading], titles: Mapping[str, str]) -> fr
     """
     include, exclude = compiled(titles["include"]), compiled(titles["exclude"])
     about: set[int] = set()
-    for i, heading in enumerate(headings):
-        if heading.kind == "heading" and heading.toc_status != "toc_only":
-            path = [squeeze(h.title).text for h in _path(headings, i)]
-            if any(map(include.search, path)) and not any(map(exclude.search, path)):
-                about.add(i)
+    for i, _ in body_headings(headings):
+        path = [squeeze(headings[at].title).text for at in ancestors(headings, i)]
+        if any(map(include.search, path)) and not any(map(exclude.search, path)):
+            about.add(i)
     return frozenset(about)
-
-
-def _path(headings: Sequence[Heading], index: int) -> Iterator[Heading]:
-    at: int | None = index
-    while at is not None:
-        yield headings[at]
-        at = headings[at].parent
 
 
 def _paragraphs(block: Block, titles: set[tuple[int, int]]) -> Iterator[Run]:

@@ -12,7 +12,7 @@ from parsers.model import Block, Heading, Table
 from parsers.passages import squeeze
 from parsers.patterns import compiled
 from parsers.printed import as_printed
-from parsers.sections import own_blocks
+from parsers.sections import ancestors, own_blocks, running_lines
 from parsers.vocabulary import load, per_vocabulary
 
 # What a name in front of 「の計画期間」 may be set in.
@@ -47,7 +47,7 @@ def read_period(
     below a heading of that name, before a field of a form, before a line of the imprint.
     """
     own = [b for b in blocks if b.grid is None]
-    lines = [view(line).strip() for b in own for line in b.lines]
+    lines = [view(line).strip() for line in running_lines(own)]
     name = key(title.text) if title is not None else None
     beneath = (_beneath(blocks, headings, i) for i in _headings(headings))
     fields = (_first([value], "field") or _first([value], "beneath") for value in _fields(tables))
@@ -134,18 +134,15 @@ def _headings(headings: Sequence[Heading]) -> Iterator[int]:
             continue
         if not _patterns("heading")[0].search(key(heading.title.text)):
             continue
-        above, at = [], heading.parent
-        while at is not None:
-            above.append(key(headings[at].title.text))
-            at = headings[at].parent
-        if not any(_patterns("label_of_others")[0].search(title) for title in above):
+        above = (key(headings[at].title.text) for at in ancestors(headings, heading.parent))
+        if not any(map(_patterns("label_of_others")[0].search, above)):
             yield i
 
 
 def _beneath(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> View | None:
     """The period that a paragraph or a line below a heading is."""
     own = [b for b in own_blocks(blocks, headings, index) if b.grid is None]
-    lines = [view(line).strip() for b in own for line in b.lines]
+    lines = [view(line).strip() for line in running_lines(own)]
     return _alone([_paragraph(b) for b in own], "beneath") or _alone(lines, "beneath")
 
 

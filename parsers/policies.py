@@ -16,7 +16,7 @@ from parsers.numbering import ordinal_value, read_number
 from parsers.patterns import compiled
 from parsers.policy_headings import PolicyHeading, policy_headings
 from parsers.printed import as_printed
-from parsers.sections import position
+from parsers.sections import position, running_lines
 from parsers.table_kinds import policy_label
 from parsers.vocabulary import load
 
@@ -219,7 +219,7 @@ def _with_root(
     first = table.row_runs[0]
     start = position(above) if above else (0, 0)
     end = (first.page_no, first.start)
-    lines = [line for block in blocks if block.grid is None for line in block.lines]
+    lines = list(running_lines(blocks))
     for label, statement in pairwise(lines):
         if not start <= position(label) < position(statement) < end:
             continue
@@ -236,7 +236,7 @@ def _with_root(
 def _subtitles(blocks: Sequence[Block]) -> Iterator[tuple[str, View]]:
     """Title -> the line between tildes below it, below a label of a policy."""
     pattern = compiled(load("table_kinds")["policy_labels"]["subtitle"])
-    lines = [view(line).strip() for b in blocks if b.grid is None for line in b.lines]
+    lines = [view(line).strip() for line in running_lines(blocks)]
     for label, title, below in zip(lines, lines[1:], lines[2:], strict=False):
         if policy_label().fullmatch(fold_text(label.text)) and pattern.match(below.folded.text):
             yield key(title.text), as_printed(below.cut(1, len(below.text) - 1))

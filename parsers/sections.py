@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.model import Run
 from parsers.model import Block, Heading
@@ -28,6 +28,26 @@ def section_at(starts: Starts, run: Run) -> int | None:
     """Index of the heading that a run stands under (or is), None before the first."""
     at = bisect_right(starts, position(run), key=lambda start: start[0]) - 1
     return starts[at][1] if at >= 0 else None
+
+
+def ancestors(headings: Sequence[Heading], index: int | None) -> Iterator[int]:
+    """Indexes from a heading upwards, itself first; none for None."""
+    while index is not None:
+        yield index
+        index = headings[index].parent
+
+
+def body_headings(headings: Sequence[Heading]) -> Iterator[tuple[int, Heading]]:
+    """The headings of the body with their indexes: no front or back matter, none that only the
+    contents page has."""
+    for index, heading in enumerate(headings):
+        if heading.kind == "heading" and heading.toc_status != "toc_only":
+            yield index, heading
+
+
+def running_lines(blocks: Iterable[Block]) -> Iterator[Run]:
+    """The lines of blocks that are no grids."""
+    return (line for block in blocks if block.grid is None for line in block.lines)
 
 
 def own_blocks(blocks: Sequence[Block], headings: Sequence[Heading], index: int) -> Iterator[Block]:

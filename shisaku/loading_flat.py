@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from shisaku.loading_places import PLACE_TYPES, located, records
+from shisaku.loading_places import PLACE_TYPES, grouped, key_of, located, records
 from shisaku.measure_facts import article_name, in_charge, joined, known_years
 
 if TYPE_CHECKING:
@@ -47,19 +47,19 @@ def items_flat(find: _Find) -> DataFrame:
     name none of their own, and so do its years; tags and themes are the item's alone.
     """
     plans, own = _plans(find), _Parts(find, "item_id")
-    measures = {_key(row, "measure_id"): row for row in records(find("measures"))}
-    assigned = _grouped(records(find("departments")), "measure_id")
+    measures = {key_of(row, "measure_id"): row for row in records(find("measures"))}
+    assigned = grouped(records(find("departments")), "measure_id")
     spans = [row for row in records(find("schedule_spans")) if not row["item_id"]]
-    of_all = _grouped(spans, "measure_id")
+    of_all = grouped(spans, "measure_id")
     rows = []
     for item in records(find("measure_items")):
-        measure = measures.get(_key(item, "measure_id"), {})
-        of_measure = assigned.get(_key(item, "measure_id"), ())
+        measure = measures.get(key_of(item, "measure_id"), {})
+        of_measure = assigned.get(key_of(item, "measure_id"), ())
         texts = own.texts(item) | {"departments": _names(in_charge(of_measure, item["item_id"]))}
         years = known_years(None, None, own.of("schedule_spans", item))
         if not own.of("schedule_spans", item):
             period = measure.get("period_start_fy"), measure.get("period_end_fy")
-            years = known_years(*period, of_all.get(_key(item, "measure_id"), ()))
+            years = known_years(*period, of_all.get(key_of(item, "measure_id"), ()))
         about = {name: measure.get(name) for name in ("policy_title", "number_raw", "title")}
         rows.append(item | about | plans[item["document_id"]] | texts | _named(years))
     return _framed(rows, (*_PLAN, *_ITEM, *_ITEM_OWN, *_OWN, *_YEARS), find)
@@ -71,10 +71,10 @@ class _Parts:
     def __init__(self, find: _Find, key: str) -> None:
         self._key = key
         names = ("departments", "legal_tags", "schedule_spans", "item_themes")
-        self._rows = {name: _grouped(records(find(name)), key) for name in names}
+        self._rows = {name: grouped(records(find(name)), key) for name in names}
 
     def of(self, table: str, row: _Row) -> Sequence[_Row]:
-        return self._rows[table].get(_key(row, self._key), ())
+        return self._rows[table].get(key_of(row, self._key), ())
 
     def texts(self, row: _Row) -> _Row:
         tags, themes = self.of("legal_tags", row), self.of("item_themes", row)
@@ -96,18 +96,6 @@ def _plans(find: _Find) -> Mapping[str, _Row]:
         }
         for row in records(find("documents"))
     }
-
-
-def _key(row: _Row, name: str) -> tuple[str, Any]:
-    return row["document_id"], row[name]
-
-
-def _grouped(rows: Iterable[_Row], name: str) -> dict[tuple[str, Any], list[_Row]]:
-    found: dict[tuple[str, Any], list[_Row]] = {}
-    for row in rows:
-        if row[name] is not None:
-            found.setdefault(_key(row, name), []).append(row)
-    return found
 
 
 def _names(departments: Iterable[_Row]) -> str | None:

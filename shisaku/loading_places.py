@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from extract.frozen import frozen
@@ -85,6 +85,22 @@ def records(frame: DataFrame) -> list[dict[str, Any]]:
     columns = [pa.array(frame[name], from_pandas=True).to_pylist() for name in frame.columns]
     names = list(frame.columns)
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def key_of(row: dict[str, Any], name: str) -> tuple[str, Any]:
+    """A row's document with its value of a column: ids are looked up within their document."""
+    return row["document_id"], row[name]
+
+
+def grouped(
+    rows: Iterable[dict[str, Any]], name: str
+) -> dict[tuple[str, Any], list[dict[str, Any]]]:
+    """Rows by ``key_of``; those without a value are in no group."""
+    found: dict[tuple[str, Any], list[dict[str, Any]]] = {}
+    for row in rows:
+        if row[name] is not None:
+            found.setdefault(key_of(row, name), []).append(row)
+    return found
 
 
 def value_of(row: Any, name: str) -> str | None:

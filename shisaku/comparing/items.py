@@ -8,7 +8,7 @@ from typing import Any
 from normalize.tags import laws
 from normalize.theme_vocabulary import themes
 from shisaku.comparing.model import UNKNOWN, Category, Find, Found, Row
-from shisaku.loading_places import records
+from shisaku.loading_places import grouped, key_of, records
 from shisaku.measure_facts import article_name, in_charge
 
 ITEMS = "measure_items"
@@ -21,7 +21,7 @@ def by_theme(find: Find) -> Found:
     rows = [
         items[key] | _as(row["theme"], row["evidence_raw"], row["span_id"]) | {"value": None}
         for row in told
-        if (key := _key(row, "item_id")) in items
+        if (key := key_of(row, "item_id")) in items
     ]
     themed = {(row["document_id"], row["id"]) for row in rows}
     rest = [item | _as(UNKNOWN) for key, item in items.items() if key not in themed]
@@ -63,8 +63,8 @@ def by_department(find: Find) -> Found:
     A department that is named for a whole measure carries those of its items that name none.
     """
     items, measures = all_items(find), all_measures(find)
-    assigned = _grouped(records(find("departments")), "measure_id")
-    with_items = {_key(row, "measure_id") for row in items.values()}
+    assigned = grouped(records(find("departments")), "measure_id")
+    with_items = {key_of(row, "measure_id") for row in items.values()}
     owners = [
         *((item, item["id"]) for item in items.values()),
         *((row, None) for key, row in measures.items() if key not in with_items),
@@ -72,7 +72,9 @@ def by_department(find: Find) -> Found:
     rows = [
         row
         for owner, item_id in owners
-        for row in _carried(owner, in_charge(assigned.get(_key(owner, "measure_id"), ()), item_id))
+        for row in _carried(
+            owner, in_charge(assigned.get(key_of(owner, "measure_id"), ()), item_id)
+        )
     ]
     counts: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
@@ -86,13 +88,13 @@ def by_department(find: Find) -> Found:
 
 def all_items(find: Find) -> Mapping[tuple[str, str], Row]:
     """What is shown of each item, by document and item id; ``value`` tells one that was deleted."""
-    titles = {_key(row, "measure_id"): row["title"] for row in records(find("measures"))}
+    titles = {key_of(row, "measure_id"): row["title"] for row in records(find("measures"))}
     return {
-        _key(row, "item_id"): {
+        key_of(row, "item_id"): {
             "document_id": row["document_id"],
             "measure_id": row["measure_id"],
             "id": row["item_id"],
-            "title": titles.get(_key(row, "measure_id")),
+            "title": titles.get(key_of(row, "measure_id")),
             "text": row["text"],
             "value": None if row["deleted_fy"] is None else row["deleted_raw"],
             "span_id": row["span_id"],
@@ -104,7 +106,7 @@ def all_items(find: Find) -> Mapping[tuple[str, str], Row]:
 def all_measures(find: Find) -> Mapping[tuple[str, str], Row]:
     """What is shown of each measure, by document and measure id."""
     return {
-        _key(row, "measure_id"): {
+        key_of(row, "measure_id"): {
             "document_id": row["document_id"],
             "measure_id": row["measure_id"],
             "id": row["measure_id"],
@@ -135,7 +137,7 @@ def _owner(
     row: Row, items: Mapping[tuple[str, str], Row], measures: Mapping[tuple[str, str], Row]
 ) -> Row:
     """The item a row belongs to, else the measure, else the row itself."""
-    item = items.get(_key(row, "item_id")) or measures.get(_key(row, "measure_id"))
+    item = items.get(key_of(row, "item_id")) or measures.get(key_of(row, "measure_id"))
     return item or {"document_id": row["document_id"], "id": row["span_id"]}
 
 
@@ -149,18 +151,6 @@ def _law_order(place: tuple[Any, ...]) -> tuple[Any, ...]:
     laws_known = [law["id"] for law in laws()["law"]]
     law_id, *numbers = place
     return laws_known.index(law_id) if law_id in laws_known else len(laws_known), law_id, *numbers
-
-
-def _key(row: Row, name: str) -> tuple[str, str]:
-    return row["document_id"], row[name]
-
-
-def _grouped(rows: Iterable[Row], name: str) -> dict[tuple[str, str], list[Row]]:
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        if row[name] is not None:
-            found.setdefault(_key(row, name), []).append(row)
-    return found
 
 
 def _documents(items: Mapping[tuple[str, str], Row]) -> frozenset[str]:
