@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import lt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +112,7 @@ def _ascending(edges: Edges) -> list[float]:
     # A grid has few edges: on plain numbers the sums take a tenth of what numpy's calls take.
     plain = set(map(type, edges)) == {float}
     values: list[float] = list(edges) if plain else np.asarray(edges, np.float64).tolist()
-    flat = all(isinstance(value, float) for value in values)
-    if not flat or len(values) < 2 or any(b <= a for a, b in pairwise(values)):
+    flat = plain or all(isinstance(value, float) for value in values)
+    if not flat or len(values) < 2 or not all(map(lt, values, values[1:])):
         raise ValueError("edges must be two or more ascending positions")
     return values

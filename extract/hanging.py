@@ -8,11 +8,9 @@ from extract.ink import Chars
 from extract.text_tape import Indexes
 
 # No line begins with one of them (JIS X 4051, 行頭禁則), so that none begins a cell.
-CLOSING = np.array([ord(c) for c in "、。，．）」』】〕〉》！？"], dtype=np.uint32)
+CLOSING = frozenset(map(ord, "、。，．）」』】〕〉》！？"))
 # These begin no line either, but a list or a name in a cell; they come from the margin only.
-MIDDLE = np.array(
-    [ord(c) for c in "・：；ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"], dtype=np.uint32
-)
+MIDDLE = frozenset(map(ord, "・：；ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"))
 # How far a mark may lie from the character before it, as a part of its size.
 APART = 0.3
 
@@ -22,15 +20,17 @@ def hung_in(owner: Indexes, chars: Chars) -> None:
 
     ``owner`` is a cell's number for each character, negative for none.
     """
-    before, behind = owner[:-1], owner[1:]
-    codes = chars.codes[1:]
-    marks = np.isin(codes, CLOSING) | (np.isin(codes, MIDDLE) & (behind < 0))
     # Two marks may hang, so that the second is looked at after the first has got its cell.
-    out = marks & (before != behind)
-    for at in (np.flatnonzero(out) + 1).tolist():
-        while at < len(owner) and marks[at - 1] and _hangs(owner, chars, at):
+    for at in (np.flatnonzero(owner[1:] != owner[:-1]) + 1).tolist():
+        while at < len(owner) and _is_mark(owner, chars, at) and _hangs(owner, chars, at):
             owner[at] = owner[at - 1]
             at += 1
+
+
+def _is_mark(owner: Indexes, chars: Chars, at: int) -> bool:
+    """Whether a character is one that begins no line, or no line of running text."""
+    code = int(chars.codes[at])
+    return code in CLOSING or (code in MIDDLE and bool(owner[at] < 0))
 
 
 def _hangs(owner: Indexes, chars: Chars, at: int) -> bool:

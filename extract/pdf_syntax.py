@@ -20,6 +20,8 @@ _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]{0,400}\]|/[A-Za-z0-9]{1,40})")
 _NAME = re.compile(rb"/([A-Za-z0-9]{1,40})")
 _MOST_FILTERS = 4
 _PIECE = 1 << 16
+# Bytes of content a byte of deflated data can stand for: two bits for the longest copy, of 258.
+_MOST_PACKED = 1032
 # A dictionary of a megabyte is none that a page needs.
 _MOST_HEAD = 1 << 20
 
@@ -83,19 +85,28 @@ def references(text: bytes) -> list[int]:
     return [int(number) for number in _REFERENCE.findall(text)]
 
 
+def most_inflated(obj: RawObject) -> int:
+    """The bytes that a stream can hold at most, decompressed."""
+    return (obj.end - obj.start) * int(_MOST_PACKED ** len(_filters(obj)))
+
+
 def inflated(data: bytes, obj: RawObject, most: int) -> bytes | None:
     """A stream's content, at most ``most`` bytes and one more; None if its filter is another.
 
     A damaged stream gives what comes before the damage, as readers of PDF do.
     """
-    filters = _FILTERS.search(obj.head)
-    names = _NAME.findall(filters[1]) if filters else []
+    names = _filters(obj)
     if len(names) > _MOST_FILTERS or any(name not in _DECODERS for name in names):
         return None
     body = data[obj.start : obj.end if names else min(obj.end, obj.start + most + 1)]
     for name in names:
         body = _DECODERS[name](body, most)
     return body
+
+
+def _filters(obj: RawObject) -> list[bytes]:
+    filters = _FILTERS.search(obj.head)
+    return _NAME.findall(filters[1]) if filters else []
 
 
 def _inflate(source: bytes, most: int) -> bytes:

@@ -12,7 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from extract.pdf_syntax import RawObject, inflated, packed_objects, raw_objects, references
+from extract.pdf_syntax import (
+    RawObject,
+    inflated,
+    most_inflated,
+    packed_objects,
+    raw_objects,
+    references,
+)
 
 # A form that holds itself is drawn this deep; more than PDFium's own bound is not needed.
 _DEEPEST = 40
@@ -56,7 +63,11 @@ class _Weigher:
         for number, head in self.heads.items():
             if b"/Contents" not in head or (self._plain(number) and number not in order):
                 continue
-            weight = self._weight(self._contents(head), self._names(number), forms)
+            contents = self._contents(head)
+            # Most pages draw no forms and are too short to hold that much, however packed.
+            if not forms and sum(map(self._most_of, contents)) <= self.most:
+                continue
+            weight = self._weight(contents, self._names(number), forms)
             if weight > self.most:
                 found[order.get(number, 0)] = weight
         return found
@@ -146,6 +157,11 @@ class _Weigher:
         own = sum(self._body(number)[0] for number in contents)
         inner = sum(forms[target] for target in self._targets(contents, names))
         return min(self.most + 1, own + inner)
+
+    def _most_of(self, number: int) -> int:
+        """What a stream can hold at most, told without decompressing it."""
+        obj = self.objects.get(number)
+        return 0 if obj is None else most_inflated(obj)
 
     def _targets(self, contents: Iterable[int], names: Mapping[bytes, int]) -> list[int]:
         if not names:

@@ -22,6 +22,7 @@ from extract.pdf_errors import refusal
 from extract.pdf_source import PdfFacts
 
 Handle = int  # the address of a PDFium object
+FILL_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_FILL
 HIDDEN_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 CLIP_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_CLIP
 BOLD_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
@@ -58,11 +59,11 @@ def _bind(name: str, arguments: str) -> Callable[..., int]:
 def _bind_each(name: str, result: str = "i") -> Callable[..., Any]:
     """A PDFium function to be called for each character, object or segment.
 
-    It gives an int ``i``, an address ``p`` or a Pointer ``h``. Small numbers are passed as they
-    are, handles as Pointer, places as ctypes objects (see pdfium_rows). Without declared
-    arguments nothing is made of them, which takes half the time again.
+    It gives an int ``i`` or an address ``p``. Small numbers are passed as they are, handles as
+    Pointer, places as ctypes objects (see pdfium_rows). Without declared arguments nothing is
+    made of them, which takes half the time again.
     """
-    kinds = {"i": ctypes.c_int, "p": ctypes.c_size_t, "h": Pointer}
+    kinds = {"i": ctypes.c_int, "p": ctypes.c_size_t}
     function: Callable[..., Any] = ctypes.PYFUNCTYPE(kinds[result])(_address(name))
     return function
 
@@ -92,9 +93,9 @@ text_mode = _bind_each("FPDFTextObj_GetTextRenderMode")
 font_flags = _bind("FPDFFont_GetFlags", "ip")
 font_name = _bind("FPDFFont_GetBaseFontName", "pppp")
 count_objects = _bind("FPDFPage_CountObjects", "ip")
-get_object = _bind_each("FPDFPage_GetObject", "h")
+get_object = _bind_each("FPDFPage_GetObject", "p")
 count_in_form = _bind_each("FPDFFormObj_CountObjects")
-get_in_form = _bind_each("FPDFFormObj_GetObject", "h")
+get_in_form = _bind_each("FPDFFormObj_GetObject", "p")
 object_type = _bind_each("FPDFPageObj_GetType")
 object_matrix = _bind_each("FPDFPageObj_GetMatrix")
 object_bounds = _bind_each("FPDFPageObj_GetBounds")
@@ -104,14 +105,14 @@ stroke_width = _bind_each("FPDFPageObj_GetStrokeWidth")
 dash_count = _bind_each("FPDFPageObj_GetDashCount")
 draw_mode = _bind_each("FPDFPath_GetDrawMode")
 count_segments = _bind_each("FPDFPath_CountSegments")
-get_segment = _bind_each("FPDFPath_GetPathSegment", "h")
+get_segment = _bind_each("FPDFPath_GetPathSegment", "p")
 segment_type = _bind_each("FPDFPathSegment_GetType")
 segment_point = _bind_each("FPDFPathSegment_GetPoint")
 segment_closes = _bind_each("FPDFPathSegment_GetClose")
-clip_path = _bind_each("FPDFPageObj_GetClipPath", "h")
+clip_path = _bind_each("FPDFPageObj_GetClipPath", "p")
 count_clips = _bind_each("FPDFClipPath_CountPaths")
 count_clip_segments = _bind_each("FPDFClipPath_CountPathSegments")
-get_clip_segment = _bind_each("FPDFClipPath_GetPathSegment", "h")
+get_clip_segment = _bind_each("FPDFClipPath_GetPathSegment", "p")
 _page_label = _bind("FPDF_GetPageLabel", "ipipi")
 _bitmap_over = _bind("FPDFBitmap_CreateEx", "piiipi")
 _bitmap_close = _bind("FPDFBitmap_Destroy", "ip")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from extract.ink import Drawings
 from extract.ink_frame import IDENTITY, Frame, Matrix, move_boxes, multiply, multiply_all
 from extract.ink_paths import MOVE, RawPaths, drawings
 from extract.pdfium_calls import Pointer
-from extract.pdfium_rows import Rows
+from extract.pdfium_rows import Handles, Rows
 
 # Real files nest twice or so; a form that holds itself has no end.
 _DEEPEST_FORM = 16
@@ -26,7 +26,7 @@ _OPS = np.full(256, 255, np.uint8)
 _OPS[list(pdfium.SEGMENTS)] = (0, 1, 2)
 _MATRICES, _BOUNDS, _WIDTHS = Rows(6), Rows(4, apart=True), Rows(1)
 _MODES, _COLOURS = Rows(2, ctypes.c_int, apart=True), Rows(4, ctypes.c_uint, apart=True)
-_POINTS = Rows(2, apart=True)
+_POINTS, _SEGMENTS = Rows(2, apart=True), Handles()
 
 
 class Placed(NamedTuple):
@@ -72,26 +72,26 @@ def page_objects(page: pdfium.Handle, owners: set[int], most: int) -> PageObject
     count = pdfium.count_objects(page)
     if count > most:
         return None
-    children = map(pdfium.get_object, [Pointer(page)] * count, range(count))
+    children = list(map(pdfium.get_object, [Pointer(page)] * count, range(count)))
     _sort(children, IDENTITY, owners, found, 0)
     return found if found.room >= 0 else None
 
 
 def _sort(
-    children: Iterable[Pointer],
+    children: Sequence[pdfium.Handle],
     matrix: Matrix,
     owners: set[int],
     found: PageObjects,
     depth: int,
 ) -> None:
-    for child in children:
-        found.room -= 1
-        if found.room < 0:
-            return
-        address = child.value or 0
+    found.room -= len(children)
+    for address in children:
         if address in owners:
             found.owners.append(address)
             continue
+        if found.room < 0:
+            return
+        child = Pointer(address)
         kind = pdfium.object_type(child)
         if kind in (pdfium.PATH, pdfium.SHADING):
             found.paths.append(Placed(child, matrix, kind == pdfium.SHADING))
@@ -103,7 +103,7 @@ def _sort(
         elif kind == pdfium.FORM and depth < _DEEPEST_FORM:
             inner = multiply(own_matrix(child), matrix)
             count = min(pdfium.count_in_form(child), found.room + 1)
-            parts = map(pdfium.get_in_form, [child] * count, range(count))
+            parts = list(map(pdfium.get_in_form, [child] * count, range(count)))
             _sort(parts, inner, owners, found, depth + 1)
 
 
@@ -159,14 +159,11 @@ def read_drawings(paths: list[Placed], frame: Frame) -> Drawings:
         lines = [handles[i] for i in stroked]
         width[stroked] = _WIDTHS.ask(pdfium.stroke_width, lines)[:, 0]
         dashed[stroked] = [count > 0 for count in map(pdfium.dash_count, lines)]
-    segments = [
-        _clip_segments(path.handle) if path.is_gradient else _path_segments(path.handle)
-        for path in paths
-    ]
-    points, ops, closes = _points(list(chain.from_iterable(segments)))
+    counts, segments = _segments(handles, gradients)
+    points, ops, closes = _points(segments)
     return drawings(
         RawPaths(
-            counts=np.array([len(parts) for parts in segments], np.int64),
+            counts=np.array(counts, np.int64),
             points=points,
             ops=ops,
             closes=closes,
@@ -205,14 +202,25 @@ def _colours(
     return colours
 
 
-def _path_segments(path: Pointer) -> list[Pointer]:
-    count = max(pdfium.count_segments(path), 0)
-    return list(map(pdfium.get_segment, [path] * count, range(count)))
+def _segments(
+    handles: list[Pointer], gradients: list[int]
+) -> tuple[list[int], list[pdfium.Handle]]:
+    """How many segments each path has, and all of them; of a gradient those of its clipping."""
+    counts = [max(count, 0) for count in map(pdfium.count_segments, handles)]
+    for i in gradients:
+        counts[i] = 0
+    each = chain.from_iterable(map(repeat, handles, counts))
+    found = list(map(pdfium.get_segment, each, chain.from_iterable(map(range, counts))))
+    for i in reversed(gradients):
+        clip = _clip_segments(handles[i])
+        at = sum(counts[:i])
+        found[at:at], counts[i] = clip, len(clip)
+    return counts, found
 
 
-def _clip_segments(shading: Pointer) -> list[Pointer]:
+def _clip_segments(shading: Pointer) -> list[pdfium.Handle]:
     """A gradient fills its clipping path; of several the innermost, which is the last."""
-    clip = pdfium.clip_path(shading)
+    clip = Pointer(pdfium.clip_path(shading))
     last = pdfium.count_clips(clip) - 1 if clip else -1
     if last < 0:
         return []
@@ -221,15 +229,15 @@ def _clip_segments(shading: Pointer) -> list[Pointer]:
 
 
 def _points(
-    segments: list[Pointer],
+    segments: list[pdfium.Handle],
 ) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.bool_]]:
     """Place, operation and closing flag of each segment."""
-    count = len(segments)
-    places = _POINTS.ask(pdfium.segment_point, segments)
-    kinds = np.fromiter(map(pdfium.segment_type, segments), np.int64, count)
+    count, handles = len(segments), _SEGMENTS.of(segments)
+    places = _POINTS.ask(pdfium.segment_point, handles)
+    kinds = np.fromiter(map(pdfium.segment_type, handles), np.int64, count)
     ops = _OPS[kinds & 255]
     # Only the last segment before a move, or of all, can close a sub-path.
     closes = np.zeros(count, np.bool_)
     ends = np.flatnonzero(np.append(ops[1:] == MOVE, True)[:count])
-    closes[ends] = [pdfium.segment_closes(segments[i]) == 1 for i in ends.tolist()]
+    closes[ends] = [pdfium.segment_closes(handles[i]) == 1 for i in ends.tolist()]
     return places.astype(np.float64), ops, closes

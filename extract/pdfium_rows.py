@@ -11,8 +11,34 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from extract.pdfium_calls import Pointer
+
 # Things asked at a time: memory stays the same however many there are.
 BLOCK = 1024
+# Pointers kept for good.
+MOST_HANDLES = 16_384
+
+
+class Handles:
+    """Pointers to PDFium's objects, made once and used over and over.
+
+    Making one takes longer than to ask what it points to.
+    """
+
+    def __init__(self) -> None:
+        self._addresses: NDArray[Any] = np.zeros(0, np.uint64)
+        self._pointers: list[Pointer] = []
+
+    def of(self, addresses: Sequence[int] | NDArray[np.uint64]) -> list[Pointer]:
+        """A pointer to each address, good until the next call."""
+        count = len(addresses)
+        if count > MOST_HANDLES:
+            return [Pointer(int(address)) for address in addresses]
+        if count > len(self._pointers):
+            self._addresses = np.zeros(count, np.uint64)
+            self._pointers = list((Pointer * count).from_buffer(self._addresses.data))
+        self._addresses[:count] = addresses
+        return self._pointers[:count]
 
 
 class Rows:

@@ -19,11 +19,11 @@ from extract.ink_chars import (
 )
 from extract.ink_frame import Frame, turn_boxes, writing_angles
 from extract.pdfium_codes import known_codes, text_codes, text_owners
-from extract.pdfium_rows import Rows
+from extract.pdfium_rows import Handles, Rows
 from extract.pdfium_vertical import with_vertical
 
 _FORCE_BOLD = 1 << 18  # ISO 32000-2, table 121
-_BOXES, _MATRICES, _SIZES = Rows(4), Rows(6), Rows(1)
+_BOXES, _MATRICES, _SIZES, _OWNERS = Rows(4), Rows(6), Rows(1), Handles()
 
 
 class Letters(NamedTuple):
@@ -62,7 +62,7 @@ def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
     owners = owners[printed]
     boxes = turn_boxes(loose.astype(np.float64), frame).astype(np.float32)
     first = _changes(owners)
-    objects = owners[first].tolist()
+    objects = owners[first]
     styles = _styles(text, printed[first].tolist(), objects, frame, _lengths(first, len(owners)))
     boxes = with_vertical(text, printed, boxes, styles.size, styles.angle, frame)
     size, angle = styles.size.astype(np.float32), styles.angle.astype(np.int16)
@@ -73,7 +73,7 @@ def read_letters(text: pdfium.Handle, frame: Frame) -> Letters:
         angle=angle,
         bold=styles.bold,
     )
-    return Letters(chars, styles.hidden, first, objects)
+    return Letters(chars, styles.hidden, first, objects.tolist())
 
 
 def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
@@ -98,7 +98,7 @@ def in_content_order(letters: Letters, owners: list[pdfium.Handle]) -> Letters:
 def _styles(
     text: pdfium.Handle,
     places: list[int],
-    owners: list[pdfium.Handle],
+    owners: NDArray[np.uint64],
     frame: Frame,
     lengths: NDArray[np.intp],
 ) -> _Styles:
@@ -106,22 +106,25 @@ def _styles(
 
     ``places`` is where each run begins, ``lengths`` how many characters it has.
     """
-    count, handles = len(places), list(map(pdfium.Pointer, owners))
+    count, handles = len(places), _OWNERS.of(owners)
     matrices = _MATRICES.ask(pdfium.char_matrix, [pdfium.Pointer(text)] * count, places)
     linear = matrices[:, :4].astype(np.float64)
     sizes = _SIZES.ask(pdfium.text_size, handles)[:, 0]
     modes = list(map(pdfium.text_mode, handles))
     fonts = list(map(pdfium.text_font, handles))
     is_bold = {font: _is_bold(font) for font in set(fonts)}
-    pairs = zip(fonts, modes, strict=True)
-    bold = [is_bold[font] or mode == pdfium.BOLD_MODE for font, mode in pairs]
-    hidden = [mode == pdfium.HIDDEN_MODE or mode == pdfium.CLIP_MODE for mode in modes]
+    bold, hidden = np.zeros((2, count), np.bool_)
+    if True in is_bold.values():
+        bold[:] = [is_bold[font] for font in fonts]
+    if modes.count(pdfium.FILL_MODE) < count:  # as on few pages
+        bold |= np.isin(modes, pdfium.BOLD_MODE)
+        hidden[:] = np.isin(modes, (pdfium.HIDDEN_MODE, pdfium.CLIP_MODE))
     size = np.round(np.abs(sizes) * np.hypot(linear[:, 2], linear[:, 3]), 3)
     return _Styles(
         size.repeat(lengths),
         writing_angles(linear, frame).repeat(lengths),
-        np.array(bold, np.bool_).repeat(lengths),
-        np.array(hidden, np.bool_).repeat(lengths),
+        bold.repeat(lengths),
+        hidden.repeat(lengths),
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.group_order import group_order
 from extract.ink import Bools, Chars, Floats
 from extract.ink_chars import is_blank
 from extract.text_tape import Indexes, text_at
@@ -60,14 +61,14 @@ def grouped_lines(chars: Chars, members: Indexes, group: Indexes) -> dict[int, l
         return found
     boxes = chars.boxes.take(members, axis=0)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    by_height = np.lexsort((middle, group))
+    by_height = group_order(group, middle)
     members, group, middle = members[by_height], group[by_height], middle[by_height]
     size = np.maximum(chars.size[members], 1.0)
     begins = np.ones(len(members), np.bool_)
     np.greater(middle[1:] - middle[:-1], np.minimum(size[1:], size[:-1]) * SAME_LINE, begins[1:])
     begins[1:] |= group[1:] != group[:-1]
     line = begins.cumsum()
-    order = members[np.lexsort((boxes[:, 0][by_height], line))]
+    order = members[group_order(line, boxes[:, 0][by_height])]
     starts = begins.nonzero()[0]
     for owner, made in _lines(chars, order, starts, group[starts]):
         found.setdefault(owner, []).append(made)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extract.frozen import frozen
+from extract.group_order import FAR, group_order
 from extract.ink import Bools, Chars
 from extract.ink_chars import is_blank
 from extract.subpaths import Array, Ints
@@ -94,7 +95,7 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
     line = np.zeros(len(index), dtype=np.int64)
     smaller = SAME_LINE * np.minimum(size[1:], size[:-1])
     np.cumsum(middle[1:] - middle[:-1] > smaller, out=line[1:])
-    across = np.lexsort((box[:, 0][down], line))
+    across = group_order(line, box[:, 0][down])
     order = down[across]
     box, size = box.take(order, axis=0), size[across]
     reach = _reach(box[:, 2], line)
@@ -116,7 +117,7 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
 def _reach(right: Array, line: Ints) -> Array:
     """The right end of each line so far."""
     # Lines lie one after the other, so that no reach of a line goes into the next.
-    shift = line * 1e6
+    shift = line * FAR
     reach: Array = np.maximum.accumulate(right + shift) - shift
     return reach
 

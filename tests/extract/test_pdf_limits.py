@@ -18,7 +18,7 @@ from extract.limits import MIB, USUAL_LIMITS
 from extract.model import Document, UnreadableFile
 from extract.page_parts import PageParts, page_parts
 from extract.pdf_file import Opener, read_with
-from extract.pdf_syntax import RawObject, inflated, raw_objects
+from extract.pdf_syntax import RawObject, inflated, most_inflated, raw_objects
 from extract.pdf_weight import page_weights
 from extract.text_file import read_text
 from tests.builders import hostile_pdfs as hostile
@@ -162,6 +162,23 @@ def test_inflating_stops_at_the_bound(data: bytes, most: int) -> None:
     stream = zlib.compress(data)
     whole = inflated(stream, RawObject(b"/Filter /FlateDecode", 0, len(stream)), most)
     assert whole == data[: most + 1]
+
+
+@pytest.mark.parametrize("size", [0, 1, 300, 100_000, 8 * MIB])
+@pytest.mark.parametrize(
+    ("filters", "times", "in_85"),
+    [("", 0, False), (FLATE, 1, False), (TWICE, 2, False), ("[/A85 /Fl]", 1, True)],
+)
+def test_no_stream_holds_more_than_its_bound(
+    size: int, filters: str, times: int, in_85: bool
+) -> None:
+    stream = bytes(size)
+    for _ in range(times):
+        stream = zlib.compress(stream, 9)
+    stream = base64.a85encode(stream) + b"~>" if in_85 else stream
+    held = RawObject(f"/Filter {filters}".encode() if filters else b"", 0, len(stream))
+    body = inflated(stream, held, 10 * MIB)
+    assert body is not None and len(body) == size <= most_inflated(held)
 
 
 @given(st.binary(max_size=200), st.integers(0, 3000), st.integers(0, 200))

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.group_order import group_order
 from extract.ink_frame import move_boxes, page_frame, turn_boxes
-from extract.pdfium_rows import BLOCK, Rows
+from extract.pdfium_rows import BLOCK, MOST_HANDLES, Handles, Rows
 from extract.ruling_lines import meets
 from extract.ruling_nets import extents, net_of
 from extract.segments import Segments, join
@@ -36,6 +37,21 @@ def test_every_thing_gets_its_own_row(count: int) -> None:
 
     rows = Rows(2, ctypes.c_double).ask(double_and_half, range(count))
     assert rows.tolist() == [[2 * n, n / 2] for n in range(count)]
+
+
+@pytest.mark.parametrize("counts", [(0, 3, 2), (5, 9, 1), (MOST_HANDLES + 1, MOST_HANDLES)])
+def test_pointers_lead_to_the_addresses_last_asked_for(counts: tuple[int, ...]) -> None:
+    handles = Handles()
+    for count in counts:
+        addresses = [(1 << 40) + 7 * count * n for n in range(1, count + 1)]
+        assert [pointer.value for pointer in handles.of(addresses)] == addresses
+
+
+@given(st.lists(st.tuples(st.integers(-2, 9000), st.integers(-600, 15_000)), max_size=30))
+def test_places_are_sorted_group_by_group(places: list[tuple[int, int]]) -> None:
+    group, place = np.array(places, dtype=np.int64).reshape(-1, 2).T
+    order = group_order(group, (place / 7).astype(np.float32))
+    assert order.tolist() == sorted(range(len(places)), key=places.__getitem__)
 
 
 @given(st.lists(st.one_of(st.none(), st.tuples(*[st.integers(0, 255)] * 3)), max_size=40))
