@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import regex
-
 from extract.blank_columns import cells
 from extract.frozen import frozen
 from extract.model import Run
@@ -22,7 +20,7 @@ from parsers.departments import looks_like_departments
 from parsers.model import Block
 from parsers.patterns import compiled
 from parsers.plain_labels import Line, is_known, line_field
-from parsers.vocabulary import load, per_vocabulary
+from parsers.year_lines import is_years, wrapped_years
 
 ALIGNED = r"(?P<label>[^\s::。、]{2,12})(?:[ \u3000]{2,}|\t[ \t]*)(?P<value>\S.*)"
 """A label and its value with a gap between them that no word of a sentence has."""
@@ -81,6 +79,8 @@ def _above(before: _Row, row: _Row, own: Sequence[View], longest: int) -> int:
         fits = 0 < count <= len(before.below) and (not wraps or is_years(lifted[0]))
     else:
         count, lifted = 1, before.below[-1:]
+        if lifted and row.field == "schedule" and wrapped_years(lifted[0], row.value):
+            return count
         full = bool(lifted) and _width(lifted[0].text) > _width(row.value.text)
         fits = not own and len(before.below) == 1 and full and row.field not in SHORT
         fits = fits and before.field in SHORT and before.end < FULL * longest
@@ -108,17 +108,6 @@ def _rows(block: Block) -> list[_Row]:
         value = None if match is None else shown.cut(*match.span("value"))
         rows.append(_Row(shown, label, value, (), _width(line.text.rstrip())))
     return rows
-
-
-def is_years(line: View) -> bool:
-    """Whether a line holds two fiscal years or more and nothing else: the head of a schedule."""
-    rest, count = _years().subn("", line.folded.text)
-    return count > 1 and not rest.strip()
-
-
-@per_vocabulary
-def _years() -> regex.Pattern[str]:
-    return compiled(rf"(?<!\S){load('schedules')['lines']['year']}(?!\S)")
 
 
 def _indent(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.fold import key
 from extract.view import View, chain
-from parsers.centred_labels import SHORT, is_years
+from parsers.centred_labels import SHORT
 from parsers.field_labels import is_partner_alone, is_partner_label, measure_field
 from parsers.indicator_labels import read_label
 from parsers.indicator_values import Dated, read_line, read_whole_line
@@ -15,6 +15,7 @@ from parsers.patterns import compiled
 from parsers.plain_labels import Line, line_field
 from parsers.vocabulary import load
 from parsers.year_header import is_year_label
+from parsers.year_lines import is_years
 
 # The line above was the name of an indicator.
 NAMED = "indicator"

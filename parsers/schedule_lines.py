@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extract.model import Issue
 from extract.view import View
 from parsers.item_schedules import ItemSchedule
 from parsers.model import Cell
@@ -14,6 +15,7 @@ from parsers.printed import as_printed
 from parsers.schedules import read_rows
 from parsers.vocabulary import load, per_vocabulary
 from parsers.year_header import is_year_label
+from parsers.year_lines import wrapped_years, years_of
 
 Pair = tuple[View, View]
 
@@ -22,8 +24,8 @@ def schedule_lines(value: View) -> tuple[ItemSchedule, ...]:
     """The schedule of a measure in the lines behind a label; none where a line is not of it.
 
     Each line names a year, or several with a colon each, and what is done in it; or a first line
-    has years only and a second one, with wide gaps too, as many words; or each of these has a
-    line of its own.
+    has years only (which may wrap into a second) and the next, with wide gaps, as many words; or
+    each of these has a line of its own.
     """
     lines = [line.strip() for line in value.lines() if line.text.strip()]
     pairs = _below_years(lines) or _under_years(lines) or _beside_years(lines)
@@ -34,10 +36,22 @@ def schedule_lines(value: View) -> tuple[ItemSchedule, ...]:
     return tuple(ItemSchedule(None, row) for row in read_rows([words], years, label_cols=0))
 
 
+def unread_schedule(value: View) -> Issue | None:
+    """What is to be told of lines behind the label of a schedule that name several years, of
+    which ``schedule_lines`` can read nothing."""
+    if len(compiled(load("schedules")["lines"]["year"]).findall(value.folded.text)) < 2:
+        return None
+    message = "スケジュールの行から、年度ごとの内容を読み取れません。"
+    return Issue("info", "schedule-not-extractable", message, value.whole, value.text)
+
+
 def _below_years(lines: Sequence[View]) -> list[Pair]:
-    if len(lines) != 2:
+    if len(lines) not in (2, 3):
         return []
-    years, words = (_apart(line) for line in lines)
+    *heads, last = lines
+    words = _apart(last)
+    years = years_of(heads[0]) if len(heads) == 1 else wrapped_years(*heads)
+    years = years or (_apart(heads[0]) if len(heads) == 1 else [])
     if len(years) < 2 or len(years) != len(words):
         return []
     return list(zip(years, words, strict=True)) if _are_years(years) else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsers.blocks import blocks
-from parsers.centred_labels import centred_labels, is_years
+from parsers.centred_labels import centred_labels
 from parsers.plain_labels import Line
+from parsers.year_lines import is_years
 from tests.builders.documents import document, shown
 
 LONG = "窓口の混み具合をスマートフォンで確かめ、来庁の時間を"
@@ -48,6 +49,12 @@ def moved(text: str) -> list[Told]:
         (f"担当課   市民課\n      {LONG}\n取組内容\n      選べます。\n      混まない。\n", []),
         # Other text at the left edge.
         (f"まえがき。\n      {LONG}\n取組内容\n      選べます。\n", []),
+        # Years that wrap in their columns, the label between.
+        (
+            "取組内容   設けます。\n      令和 6 年 令和 7 年\nスケジュール   度   度\n"
+            "      検討   導入\n",
+            [("スケジュール", "令和 6 年 令和 7 年"), (None, "度   度"), (None, "検討   導入")],
+        ),
         ("取組内容\n", []),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.schedule_lines import schedule_lines
+from parsers.schedule_lines import schedule_lines, unread_schedule
 from tests.builders.documents import shown
 
 
@@ -23,6 +23,16 @@ from tests.builders.documents import shown
             "令和6年度      令和7年度\n検討           導入",
             [("令和6年度", "検討"), ("令和7年度", "導入")],
         ),
+        # One blank between years that have blanks of their own, and years that wrap.
+        (
+            "令和 6 年度 令和 7 年度 令和 10 年度\n－     試行      →",
+            [("令和 6 年度", "－"), ("令和 7 年度", "試行"), ("令和 10 年度", "→")],
+        ),
+        (
+            "令和 6 年 令和 7 年\n度    度\n計画    →",
+            [("令和 6 年度", "計画"), ("令和 7 年度", "→")],
+        ),
+        ("令和 6 年 令和 7 年\n度\n計画    →", []),
         ("R6\nR7\n検討\n導入", [("R6", "検討"), ("R7", "導入")]),
         # A line of another kind, a word too few, a year twice: not to be told.
         ("令和6年度：検討\n条例は改正しません。", []),
@@ -36,3 +46,18 @@ def test_schedule_lines(text: str, marks: list[tuple[str, str]]) -> None:
     rows = [schedule.row for schedule in schedule_lines(shown(text))]
     found = [(mark.column.label.text, mark.cell.text) for row in rows for mark in row.marks]
     assert found == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("令和6年度  令和7年度\n検討", True),
+        ("令和6年度に検討し、令和7年度から始めます。", True),
+        ("随時実施", False),
+        ("令和6年度から", False),
+    ],
+)
+def test_several_years_of_which_nothing_is_read_are_told(text: str, told: bool) -> None:
+    issue = unread_schedule(shown(text))
+    assert (issue is not None) == told
+    assert issue is None or (issue.code, issue.value_raw) == ("schedule-not-extractable", text)
