@@ -11,6 +11,7 @@ from extract.model import Repair, Run
 from extract.view import View
 from parsers.columns import filled
 from parsers.model import Cell, Findings, Table
+from parsers.number_cells import is_value, unit_of
 from parsers.patterns import compiled
 from parsers.vocabulary import load
 
@@ -47,20 +48,6 @@ def find_values(tables: Sequence[Table]) -> Findings[SurveyValue]:
             found += [replace(v, unit=v.unit or unit) for v in values]
             repairs += [*shifted, *([carried] if carried else [])]
     return Findings(tuple(found), tuple(repairs))
-
-
-def is_value(text: str) -> bool:
-    """Whether a cell holds a number and maybe its unit; 80歳以上 names a group."""
-    surveys, squeezed = load("surveys"), key(text)
-    if compiled(surveys["group_label"]).match(squeezed):
-        return False
-    return compiled(surveys["value"]).match(squeezed) is not None
-
-
-def unit_of(text: str) -> str | None:
-    """The unit printed behind a number, None without one."""
-    match = compiled(load("surveys")["unit"]).match(key(text))
-    return match["unit"] if match else None
 
 
 def _header(table: Table) -> dict[int, View]:

@@ -13,9 +13,10 @@ from parsers.header_rows import column_names, divided_in_text, has_plain_header,
 from parsers.indicator_labels import columns, is_indicator_header, read_label, resolved
 from parsers.list_headers import is_list_header
 from parsers.model import Cell
+from parsers.number_cells import is_value
 from parsers.patterns import compiled
 from parsers.vocabulary import load, per_vocabulary
-from parsers.year_header import year_axis, year_columns, year_levels
+from parsers.year_header import is_year_label, year_axis, year_columns, year_levels
 
 Rows = Sequence[Sequence[Cell]]
 NUMERIC = regex.compile(r"^[△▲-]?\d[\d,]*(?:\.\d+)?\s*(?:%|[(]%[)]|人|件|票|社|通)?$")
@@ -155,6 +156,13 @@ def _mostly_numbers(rows: Rows) -> bool:
     return bool(cells) and sum(bool(NUMERIC.match(c)) for c in cells) * 2 > len(cells)
 
 
+def _goes_on_as(row: Sequence[Cell], below: Rows) -> bool:
+    """Whether a row holds values itself, as the rows below do in the same columns: no header."""
+    columns = {c.col for line in below for c in line if c.text and is_value(c.text)}
+    own = [c.text for c in row if c.col in columns and c.text]
+    return len(own) > 1 and all(is_value(t) and not is_year_label(t) for t in own)
+
+
 def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
     """Number tables have a header of words (and maybe of column numbers); pipes have a rule."""
     # The rule of a pipe grid has no cells; what stands above it is its header.
@@ -172,6 +180,7 @@ def _by_shape(rows: Rows, skip: int) -> tuple[str, int]:
         if (
             below
             and len(words) * 2 > len(head)
+            and not _goes_on_as(rows[skip + n - 1], below)
             and _mostly_numbers(below[:1])
             and _mostly_numbers(below)
         ):

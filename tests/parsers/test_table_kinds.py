@@ -80,6 +80,8 @@ def test_measure_fields(label: str, field: str | None) -> None:
         ("項目\t2019年度\t2020年度\n\t1年目\t2年目\n導入\t→\t\n", "schedule", 2),
         ("施策方針 その1\t楽しい情報化\n具体的な施策\t① 協働\n", "policies", 0),
         ("年代\t男性\t女性\n20代\t12\t15.5%\n30代\t3\t△4\n", "survey", 1),
+        # A first row with values of its own is no header.
+        ("待ち時間\t25 分\t10 分\n手続数\t0 件\t20 件\n参加者\t120 人\t600 人\n", "other", 0),
         ("あ\tい\nう\tえ\n", "other", 0),
         ("| あ | い |\n|---|---|\n| う | え |\n", "other", 2),
     ],

@@ -7,8 +7,9 @@ import pytest
 from parsers.annual_cycle import find_annual_tasks, month_of
 from parsers.figures import find_figures
 from parsers.mark_legends import find_mark_legends
+from parsers.number_cells import is_value, unit_of
 from parsers.sentences import sentences
-from parsers.survey import find_values, is_value, unit_of
+from parsers.survey import find_values
 from parsers.trainings import find_trainings, numbered
 from tests.builders.documents import plan, shown, tables, texts
 
