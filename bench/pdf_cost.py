@@ -173,8 +173,8 @@ def warm(name: str, path: Path) -> None:
 
 def cpu() -> float:
     """CPU seconds of this process and of the children it has waited for."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
 
 
 def measure(python: str, name: str, path: Path, pages: int) -> Cost | None:
