@@ -43,6 +43,28 @@ class Usual:
 
 
 @frozen
+class Plain:
+    """A value without fields that are made."""
+
+    first: int
+    second: str
+    third: int = 3
+
+    def __post_init__(self) -> None:
+        if self.first > self.third:
+            raise ValueError(self.first)
+
+
+@frozen
+class Other:
+    """As many fields, other names."""
+
+    one: int
+    two: str
+    three: int = 4
+
+
+@frozen
 class One:
     """A value with one field."""
 
@@ -114,6 +136,27 @@ def test_wrong_arguments_are_refused() -> None:
     ):
         with pytest.raises(TypeError):
             made(*arguments, **named)
+
+
+def test_fields_keep_the_names_and_defaults_of_their_own_class() -> None:
+    assert Plain(1, second="b") == Plain(first=1, second="b", third=3)
+    assert Other(9, two="b") == Other(one=9, two="b", three=4)
+    plain: Any = Plain
+    with pytest.raises(TypeError, match="'second'"):
+        plain(1)
+    with pytest.raises(TypeError, match="'two'"):
+        plain(1, two="b")
+    with pytest.raises(ValueError, match="4"):
+        Plain(4, "b")
+
+
+def test_a_default_before_a_field_without_one_is_refused() -> None:
+    class Wrong:
+        a: int = 1
+        b: int
+
+    with pytest.raises(SyntaxError):
+        frozen(Wrong)
 
 
 def test_a_value_can_be_taken_apart_by_place() -> None:
