@@ -22,6 +22,7 @@ from normalize.schedule_rows import mark_meanings, measure_schedules, plan_sched
 from normalize.schema import SCHEMA_VERSION
 from normalize.section_rows import page_rows, section_rows, table_rows
 from normalize.theme_items import (
+    Themed,
     initiative_texts,
     measure_texts,
     organization_texts,
@@ -35,6 +36,7 @@ from parsers.layers import words_sha256
 from parsers.model import TextClass
 from parsers.plan import Plan
 from parsers.tag_legend import distinct
+from parsers.tagger import give_back
 from parsers.text_classes import count_classes
 from parsers.vocabulary import in_force
 
@@ -48,11 +50,17 @@ def build(document: Document, manifest: Manifest) -> Rows:
     """
     if document.text_layer == "damaged":
         return _without_facts(document, manifest, (*document.issues, *manifest.issues))
-    # What was parsed is gone when the spans, the largest table, are put in order.
-    return _collected(document, manifest).finish()
+    out, themed = _collected(document, manifest)
+    # What was parsed is gone when the dictionary fills the memory, and the dictionary when the
+    # spans, the largest table, are put in order.
+    theme_rows(out, themed)
+    del themed
+    give_back()
+    return out.finish()
 
 
-def _collected(document: Document, manifest: Manifest) -> Collector:
+def _collected(document: Document, manifest: Manifest) -> tuple[Collector, Sequence[Themed]]:
+    """All rows but those of themes, and what has themes."""
     plan = Plan(document)
     who = identify(document, plan.identity, manifest)
     out = Collector(
@@ -85,15 +93,12 @@ def _collected(document: Document, manifest: Manifest) -> Collector:
     lost_schedules(out, plan.lost_schedules)
     lists = typed_rows(out, plan)
     people_rows(out, plan)
-    theme_rows(
-        out,
-        (
-            *measure_texts(plan.measures.values, keys, plan.indicators),
-            *training_texts(out, lists.trainings),
-            *organization_texts(out, plan.organizations.values, plan.headings.values),
-            *initiative_texts(out, lists.initiatives, plan.headings.values),
-            *service_texts(out, lists.services),
-        ),
+    themed = (
+        *measure_texts(plan.measures.values, keys, plan.indicators),
+        *training_texts(out, lists.trainings),
+        *organization_texts(out, plan.organizations.values, plan.headings.values),
+        *initiative_texts(out, lists.initiatives, plan.headings.values),
+        *service_texts(out, lists.services),
     )
     out.repairs(document.repairs)
     out.repairs(_markup(document))
@@ -103,7 +108,7 @@ def _collected(document: Document, manifest: Manifest) -> Collector:
     out.issues((*document.issues, *manifest.issues, *who.issues))
     absence(out)
     _document(out, plan, who, manifest)
-    return out
+    return out, themed
 
 
 def _markup(document: Document) -> Iterator[Repair]:

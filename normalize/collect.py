@@ -43,8 +43,9 @@ class Collector:
         self.document_id = document_id
         self.recognised = recognised
         self.rows: dict[str, ColumnRows] = {}
-        self._headings = headings
-        self._tables = tables
+        # Not the values themselves: what was parsed can go when its rows are there.
+        self._headings = [place(heading.run) for heading in headings]
+        self._tables = [place(table.row_runs[0]) for table in tables]
         self._spans = SpanRows(document_id, pages)
         self._has_radicals = any(has_radicals(page.text) for page in pages)
 
@@ -71,13 +72,13 @@ class Collector:
         """The id of a heading by its index, None for none."""
         if index is None:
             return None
-        return f"{self.document_id}:sec:{place(self._headings[index].run)}"
+        return f"{self.document_id}:sec:{self._headings[index]}"
 
     def table_id(self, index: int | None) -> str | None:
         """The id of a table by its index, None for none."""
         if index is None:
             return None
-        return f"{self.document_id}:tab:{place(self._tables[index].row_runs[0])}"
+        return f"{self.document_id}:tab:{self._tables[index]}"
 
     def issues(self, issues: Iterable[Issue]) -> None:
         """Rows of ``issues``."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from extract.mapped_files import release
 
 if TYPE_CHECKING:
     from fugashi import Tagger, UnidicNode
@@ -38,6 +41,18 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start:stop]
         start = stop
     yield text[start:]
+
+
+def give_back() -> None:
+    """Let go of what is in memory of the dictionary; the next text takes what it needs anew.
+
+    The analyser cannot be closed, and holds 90 MiB of the dictionary after one plan. Where it
+    has read nothing yet, and on systems other than Linux, nothing happens.
+    """
+    if _tagger.cache_info().currsize:
+        import unidic_lite
+
+        release(Path(unidic_lite.DICDIR))
 
 
 @cache
