@@ -10,6 +10,7 @@ import numpy as np
 from extract.frozen import frozen
 from extract.ink import Chars
 from extract.ink_chars import is_blank
+from extract.membership import is_among
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Subpaths, is_white
 
@@ -58,7 +59,7 @@ def fill_borders(
     which = np.flatnonzero(flat & ~is_white(subs.fill))
     if not 2 <= len(which) <= MANY or len(level) > MANY:
         return level.pick(which[:0]), upright.pick(which[:0])
-    inked = ~is_blank(chars.codes) & ~np.isin(chars.codes, HALF_WHITE)
+    inked = ~is_blank(chars.codes) & ~is_among(chars.codes, HALF_WHITE)
     text = chars.boxes[inked].astype(np.float64)
     page = _Page(subs.box[which], which, text, level, upright)
     found = [row for rows in (*_ruled(page), *_tiled(page)) for row in rows]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from statistics import median
 
 import numpy as np
 import regex
@@ -115,7 +114,7 @@ def _margins(page: Page, usual: float) -> list[_Line]:
         if line.start in rows:
             continue
         heights = page.boxes[line.start : line.end, 3] - page.boxes[line.start : line.end, 1]
-        size = median(heights[~np.isnan(heights)].tolist())
+        size = quantile(sorted(heights[~np.isnan(heights)].tolist()), 0.5)
         words = key(line.text)
         small = size <= LARGE * usual
         apart = slot[0] == "level" and _is_apart(top, bottom, extents, bottom < head, APART * usual)

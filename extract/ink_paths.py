@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from extract.frozen import frozen
 from extract.ink import Bools, Drawings
 from extract.ink_frame import line_scale, move_points
+from extract.membership import is_among
 
 MOVE, LINE, CURVE = 0, 1, 2
 
@@ -45,7 +46,7 @@ def drawings(raw: RawPaths) -> Drawings:
     closing = ends & raw.closes
     idle = (ops == MOVE) & ends
     if not np.isfinite(points).all():
-        idle |= np.isin(owner, owner[~np.isfinite(points).all(axis=1)])
+        idle |= is_among(owner, owner[~np.isfinite(points).all(axis=1)])
     if idle.any():
         points, ops, owner, closing = (part[~idle] for part in (points, ops, owner, closing))
     points, ops, owner = _closed(points, ops, owner, closing)

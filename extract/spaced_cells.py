@@ -69,7 +69,7 @@ def spaced_cells(
             across += [(y, xs[0], xs[-1]) for y in (top, bottom)]
     if not downs:
         return level, upright, own
-    own[np.intersect1d(np.flatnonzero(own), ring) + 1] = True
+    own[ring[own[ring]] + 1] = True
     at = int(np.flatnonzero(own)[0])
     level = join(level.without(own[level.subpath]), border_segments(across, at))
     upright = join(upright.without(own[upright.subpath]), border_segments(downs, at))

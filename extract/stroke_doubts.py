@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from extract.frozen import frozen
+from extract.membership import is_among
 from extract.ruling_lines import SAME_LINE, SNAP, distinct
 from extract.ruling_nets import Net
 from extract.segments import Segments
@@ -130,7 +131,7 @@ def _odd(net: Net) -> Mask:
     coloured: Mask = np.maximum.reduce(shades) - np.minimum.reduce(shades) >= CHROMATIC
     if coloured.any():
         own = _paired(net.mine, along.colour)
-        coloured &= ~np.isin(own, _paired(theirs, across.colour))
+        coloured &= ~is_among(own, _paired(theirs, across.colour))
     odd: Mask = known & (heavy | coloured)
     return odd
 

@@ -11,6 +11,7 @@ import numpy as np
 from extract.frozen import frozen
 from extract.ink import Chars
 from extract.paragraphs import Column
+from extract.quantiles import quantile
 from extract.ruling_grids import RuledGrid
 from extract.text_lines import Line, grouped_lines
 from extract.text_tape import Indexes
@@ -114,7 +115,7 @@ def _columns(
     sides = [p for p in own if p.x0 < start - 1], [p for p in own if p.x0 >= start - 1]
     if not all(sides):
         return None
-    size = float(np.median([lines[p.line].size for p in own]))
+    size = quantile(sorted(lines[p.line].size for p in own), 0.5)
     columns = [Column(min(p.x0 for p in s), max(p.x1 for p in s)) for s in sides]
     wide = [column.right - column.left for column in columns]
     if max(wide) > EVEN * min(wide) or start - columns[0].right < GUTTER * size:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+import regex
+
 from extract.frozen import frozen
 from normalize.municipalities import (
     Kind,
@@ -23,9 +25,9 @@ from normalize.municipalities import (
 )
 
 _SUFFIX = re.compile("[市町村区]")
-_WORD = "[\u3400-\u9fff\uf900-\ufaff々〆ァ-ヺー]"  # what can carry a kanji word on
-_JOINED = re.compile(f"{_WORD}{{0,6}}")
-_WORD_CHARACTER = re.compile(_WORD)
+# What can carry a kanji word on; ``re`` takes 4 ms to make such a set.
+_WORD_CHARACTER = regex.compile("[\u3400-\u9fff\uf900-\ufaff々〆ァ-ヺー]")
+_JOINED = regex.compile(f"{_WORD_CHARACTER.pattern}{{0,6}}")
 _LOT_NUMBER = re.compile(
     r"\s*(?:[0-9０-９]+\s*(?:丁目|番|[-－−‐―ー]\s*[0-9０-９])|[一二三四五六七八九十]+丁目)"
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.frozen import frozen
-from parsers.toml_lines import line_of
 from parsers.vocabulary import VocabularyError
 
 
@@ -41,6 +40,9 @@ class Writing:
     ) -> LayerError:
         """The error about a key, or about one string in its value."""
         keys = (*self.prefix, *path)
+        # Imported here: its patterns are for those whose rows are wrong.
+        from parsers.toml_lines import line_of
+
         line = line_of(self.source.text, keys, value)
         shown = {"key": ".".join(keys)} | ({"value": value} if value is not None else {})
         return LayerError(name, self.source, line, **(shown | values))

@@ -17,7 +17,6 @@ from extract.regular_file import read_small_text
 from parsers.extending import extended
 from parsers.extension_marks import marks_of
 from parsers.layer_faults import LayerError, Source, Writing
-from parsers.toml_lines import error_line, mistake
 from parsers.vocabulary import EXTEND, SHIPPED, Vocabulary, in_force, shipped
 
 PACKAGES = ("parsers", "normalize")
@@ -77,6 +76,8 @@ def read_source(path: Path, shown: str | None = None) -> tuple[Source, dict[str,
     try:
         return source, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        from parsers.toml_lines import error_line, mistake
+
         line = error_line(error, text) if isinstance(error, tomllib.TOMLDecodeError) else 1
         usual = mistake(text, line)
         name = f"malformed-{usual}" if usual else "malformed"

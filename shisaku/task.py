@@ -6,7 +6,6 @@ dataset, and when it appears there, is for the one process that knows all docume
 
 from __future__ import annotations
 
-import socket
 import tempfile
 import time
 from collections.abc import Callable
@@ -55,9 +54,15 @@ class Refused(Exception):
 
     def __init__(self, name: str, detail: str, machine: str = "") -> None:
         self.name, self.detail = name, detail
-        self.machine = machine or socket.gethostname()
+        self.machine = machine or _this_machine()
         # In args, so that it can be sent from one process to another.
         super().__init__(name, detail, self.machine)
+
+
+def _this_machine() -> str:
+    import socket  # only what fails asks for it
+
+    return socket.gethostname()
 
 
 Task = Callable[[Path], Staged]
