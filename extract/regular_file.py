@@ -15,6 +15,7 @@ from extract.model import UnreadableFile
 # Without it, opening a pipe waits for someone to write into it. Windows has none such.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
+_AT_LEAST = 1 << 16
 MOST_TEXT = 16 * 1024 * 1024
 """Bytes up to which a file of settings, rows or a password is read."""
 
@@ -41,7 +42,19 @@ def open_regular(path: Path) -> io.BufferedReader:
 def read_bytes(path: Path, most: int) -> bytes:
     """The bytes of an ordinary file, at most so many and one more; OSError as ``open_regular``."""
     with open_regular(path) as file:
-        return file.read(most + 1)
+        return read_most(file, most)
+
+
+def read_most(file: io.BufferedReader, most: int) -> bytes:
+    """The bytes of an open file from here on, at most so many and one more."""
+    # A plain read(most + 1) asks for room for so many at once, which a process with limited
+    # memory does not get. A file that grows meanwhile has more than it said.
+    at_once = max(min(os.fstat(file.fileno()).st_size, most) + 1, _AT_LEAST)
+    parts, left = list[bytes](), most + 1
+    while left and (part := file.read(min(at_once, left))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def read_small_text(path: Path) -> str:

@@ -14,7 +14,7 @@ from extract.decode import Decoded, Replaced, decode
 from extract.limits import USUAL_LIMITS, Limits, page_limit_issue
 from extract.markup_grids import markup_grids, outside
 from extract.model import Document, Issue, Page, Repair, Run
-from extract.regular_file import not_readable, open_regular, refuse_size
+from extract.regular_file import not_readable, open_regular, read_most, refuse_size
 from extract.text_grids import text_grids
 
 # Places reported one by one; a damaged file can have millions.
@@ -87,7 +87,7 @@ def split_lines(run: Run) -> tuple[Run, ...]:
 def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
         with open_regular(path) as file:
-            data = file.read(limits.max_bytes + 1)
+            data = read_most(file, limits.max_bytes)
             # A file that grows while it is read has more bytes than it said it has.
             refuse_size(max(len(data), os.fstat(file.fileno()).st_size), limits)
             return data
