@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
+import unidic_lite
 from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.lemmas import lemmas
 from parsers.departments import split_departments
-from parsers.tagger import analysed
+from parsers.tagger import analysed, give_back
 from shisaku.similarity.words import words
 from tests.builders.documents import shown
 
@@ -53,3 +57,26 @@ def test_what_is_no_text_parts_words(text: str, surfaces: list[str]) -> None:
 def test_words_and_blanks_are_the_text(parts: list[str]) -> None:
     text = "".join(parts)
     assert placed(text) == text.rstrip(" ")
+
+
+def test_the_dictionary_is_given_back_and_read_again() -> None:
+    text = "市民と共に考える課が窓口の手続をオンライン化する。"
+    before = [(word.surface, word.feature_raw) for word in analysed(text)]
+    held = _dictionary_in_memory()
+    give_back()
+    if sys.platform.startswith("linux"):
+        assert held > 0 == _dictionary_in_memory()
+    assert [(word.surface, word.feature_raw) for word in analysed(text)] == before
+
+
+def _dictionary_in_memory() -> int:
+    """KiB of the files of the dictionary that count as memory of this process; 0 elsewhere."""
+    maps = Path("/proc/self/smaps")
+    lines = maps.read_text("utf-8", "replace").splitlines() if maps.exists() else []
+    total, is_own = 0, False
+    for line in lines:
+        if line.startswith("Rss:"):
+            total += int(line.split()[1]) if is_own else 0
+        elif "-" in line.split()[0]:
+            is_own = unidic_lite.DICDIR in line
+    return total
