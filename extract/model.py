@@ -109,7 +109,8 @@ class GridCell:
 
     A ``covered`` cell is the empty place that a neighbour's span covers: it keeps rows of a
     ruled grid as long as rows of a text, and is no cell of its own. ``rest`` are lines of the
-    cell that other columns part from ``run``.
+    cell that other columns part from ``run``. An ``unread`` cell holds ink that was not
+    recognised: it has no text and is not blank.
     """
 
     row: int
@@ -121,6 +122,7 @@ class GridCell:
     ink: tuple[CellInk, ...] = ()
     fill: Fill | None = None
     rest: tuple[RestOfCell, ...] = ()
+    unread: bool = False
 
 
 @frozen
@@ -152,7 +154,8 @@ class Page:
     x0, top, x1, bottom of every code point of ``text``, NaN where nothing was printed.
     ``pictures`` are the boxes of pictures that may hold a table, ``lost_bars`` those of level
     bars below numbered labels whose columns or rows cannot be told, ``loose_bars`` those of bars
-    in no grid.
+    in no grid. ``confidences`` is (characters,) where a machine read the page from its picture:
+    how surely each code point was recognised, 0 to 100, NaN where nothing was.
     """
 
     page_no: int
@@ -163,6 +166,7 @@ class Page:
     height_pt: float | None = None
     furniture: tuple[Run, ...] = ()
     boxes: Floats | None = field(default=None, compare=False, repr=False)
+    confidences: Floats | None = field(default=None, compare=False, repr=False)
     pictures: tuple[tuple[float, float, float, float], ...] = ()
     lost_bars: tuple[tuple[float, float, float, float], ...] = ()
     loose_bars: tuple[tuple[float, float, float, float], ...] = ()

@@ -10,17 +10,25 @@ import numpy as np
 
 from extract.bar_merge import absorb_edges, drop_underlines
 from extract.drawn_cells import drawn_cells
-from extract.ink import PageInk
+from extract.ink import Floats, PageInk
 from extract.ink_box import Box
 from extract.model import Grid, GridCell, Issue, Page
 from extract.ocr_chars import characters, columns
 from extract.ocr_cut import Piece, cut_page
-from extract.ocr_doubts import Unread, confidence, parted, unread_issue, unsure_issues
+from extract.ocr_doubts import (
+    Unread,
+    confidence,
+    confidences,
+    parted,
+    unread_issue,
+    unsure_issues,
+    with_unread,
+)
 from extract.ocr_figures import read_figures
 from extract.ocr_rules import rules
 from extract.ocr_rulings import scan_rulings
 from extract.ocr_skew import Straight, as_it_is, darkest, straightened, turned
-from extract.ocr_words import read_words, upright_turn
+from extract.ocr_words import Grey, read_words, upright_turn
 from extract.reading_order import Composed, compose
 from extract.ruling_grids import ruling_grids
 
@@ -29,9 +37,13 @@ DPI = 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reading:
-    """What was read of a picture, in points of the straight picture; how surely, 0 to 100."""
+    """What was read of a picture, in points of the straight picture; how surely, 0 to 100.
+
+    ``sure`` tells it of each code point of the text, ``confidence`` of all that was recognised.
+    """
 
     composed: Composed
+    sure: Floats
     doubts: tuple[Issue, ...]
     odd: tuple[Box, ...]
     confidence: float
@@ -52,18 +64,42 @@ def read_scan(path: Path, password: str | None, ink: PageInk) -> tuple[Page, Seq
     picture = straightened(as_it_is(pixels))
     reading = _read(ink, picture, scale)
     told = f"{ink.page_no}ページは文字認識で読みました。表の外の図は読んでいません。"
-    if not reading.empty and reading.confidence < rules()["quarter"]["doubt"]:
-        quarters = upright_turn(darkest(pixels), DPI, rules()["quarter"]["sure"])
+    if not reading.empty and _is_doubtful(reading):
+        quarters, picture, reading = _turned(ink, pixels, scale, picture, reading)
         if quarters:
-            other = straightened(turned(pixels, quarters))
-            better = _read(ink, other, scale)
-            if better.confidence >= reading.confidence + rules()["confidence"]["better"]:
-                picture, reading = other, better
-                told += f"ページは{quarters * 90}度回して読みました。"
+            told += f"ページは{quarters * 90}度回して読みました。"
     page = _placed(ink, reading, picture, scale)
     if reading.empty:
         return page, ()
-    return page, (Issue("warning", "page-recognised", told), *reading.doubts)
+    issues = [Issue("warning", "page-recognised", told)]
+    if _is_doubtful(reading):
+        told = f"{ink.page_no}ページは文字認識の確度が全体に低く（{reading.confidence:.0f}％）、"
+        told += "どの向きでもよく読めません。画質と向きを確かめてください。"
+        issues.append(Issue("warning", "page-hardly-read", told))
+    return page, (*issues, *reading.doubts)
+
+
+def _is_doubtful(reading: _Reading) -> bool:
+    return reading.confidence < rules()["quarter"]["doubt"]
+
+
+def _turned(
+    ink: PageInk, pixels: Grey, scale: float, picture: Straight, reading: _Reading
+) -> tuple[int, Straight, _Reading]:
+    """The quarters clockwise by which a page is read best, with its picture and reading.
+
+    The turn that tesseract takes for right is tried first; the first one that is read well counts.
+    """
+    likely = upright_turn(darkest(pixels), DPI)
+    found = 0, picture, reading
+    for quarters in sorted((1, 2, 3), key=lambda turn: turn != likely):
+        other = straightened(turned(pixels, quarters))
+        better = _read(ink, other, scale)
+        if better.confidence >= found[2].confidence + rules()["confidence"]["better"]:
+            found = quarters, other, better
+        if not _is_doubtful(found[2]):
+            break
+    return found
 
 
 def _read(ink: PageInk, picture: Straight, scale: float) -> _Reading:
@@ -81,12 +117,15 @@ def _read(ink: PageInk, picture: Straight, scale: float) -> _Reading:
     )
     bars = drop_underlines(absorb_edges(figures.bars), ink.chars)
     composed = compose(ink, grids, drawn_cells(bars, grids, ink.chars, figures.strokes))
+    told = with_unread(composed.grids, pieces, unread, scale)
+    composed = Composed(composed.text, composed.boxes, composed.lines, told)
+    sure = confidences(composed, chars)
     doubts = (
         *(unread_issue(ink.page_no, pieces[u.piece], u) for u in unread),
-        *unsure_issues(composed, chars),
+        *unsure_issues(composed, sure),
     )
     odd = tuple(box for box in figures.odd if _is_unread(box, pieces, unread, scale))
-    return _Reading(composed, doubts, odd, confidence(found), not pieces and not bars)
+    return _Reading(composed, sure, doubts, odd, confidence(found), not pieces and not bars)
 
 
 def _is_unread(box: Box, pieces: Sequence[Piece], unread: Sequence[Unread], scale: float) -> bool:
@@ -124,5 +163,6 @@ def _placed(ink: PageInk, reading: _Reading, picture: Straight, scale: float) ->
         ink.width,
         ink.height,
         boxes=boxes.astype(np.float32),
+        confidences=reading.sure,
         lost_bars=tuple(map(around, reading.odd)),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from extract.frozen import frozen
-from extract.model import Issue, Run
+from extract.ink import Floats
+from extract.model import Grid, GridCell, Issue, Run
 from extract.ocr_chars import Char
 from extract.ocr_cut import Piece
 from extract.ocr_rules import rules
@@ -62,6 +64,27 @@ def confidence(words: Sequence[Word]) -> float:
     return total / max(1, sum(len(word.text) for word in words))
 
 
+def with_unread(
+    grids: Sequence[Grid], pieces: Sequence[Piece], unread: Sequence[Unread], scale: float
+) -> tuple[Grid, ...]:
+    """The grids, told which of their cells hold something that was not read."""
+    places = [
+        ((x0 + x1) / 2 / scale, (top + bottom) / 2 / scale)
+        for x0, top, x1, bottom in (pieces[u.piece].box for u in unread if pieces[u.piece].is_cell)
+    ]
+
+    def told(grid: Grid, cell: GridCell) -> GridCell:
+        x0, x1 = grid.xs[cell.col], grid.xs[cell.col + cell.col_span]
+        top, bottom = grid.ys[cell.row], grid.ys[cell.row + cell.row_span]
+        inside = any(x0 <= x <= x1 and top <= y <= bottom for x, y in places)
+        return replace(cell, unread=True) if inside and not cell.covered else cell
+
+    return tuple(
+        replace(grid, cells=tuple(tuple(told(grid, cell) for cell in row) for row in grid.cells))
+        for grid in grids
+    )
+
+
 def unread_issue(page_no: int, piece: Piece, unread: Unread) -> Issue:
     """The issue that something is printed there but not in the text."""
     message = f"{page_no}ページの{piece.name}に、文字として読めないものがあります。"
@@ -70,14 +93,23 @@ def unread_issue(page_no: int, piece: Piece, unread: Unread) -> Issue:
     return Issue("warning", "recognition-failed", message, value_raw=unread.text or None)
 
 
-def unsure_issues(composed: Composed, chars: Sequence[Char]) -> Iterator[Issue]:
-    """Cells and lines of low confidence, or with a point that may be a comma."""
+def confidences(composed: Composed, chars: Sequence[Char]) -> Floats:
+    """How surely each code point of the text was recognised, 0 to 100, NaN where nothing was."""
     # A character of the text is known by its box, which the reading order leaves as it is.
     known = {tuple(map(np.float32, char.box)): char.confidence for char in chars}
+    found = [known.get(tuple(box), np.nan) for box in composed.boxes]
+    return np.array(found, dtype=np.float32)
+
+
+def unsure_issues(composed: Composed, sure: Floats) -> Iterator[Issue]:
+    """Cells and lines of low confidence, or with a point that may be a comma.
+
+    ``sure`` are the confidences of the text's code points.
+    """
     for run in _units(composed):
-        boxes = composed.boxes[run.start : run.end]
-        found = [known[key] for box in boxes if (key := tuple(box)) in known]
-        mean = sum(found) / len(found) if found else 100.0
+        found = sure[run.start : run.end]
+        found = found[~np.isnan(found)]
+        mean = float(found.mean()) if len(found) else 100.0
         if mean < rules()["confidence"]["sure"] or POINT.search(run.text):
             told = f"文字認識が不確かです（確度{mean:.0f}％）。原文と比べてください。"
             yield Issue("warning", "recognition-unsure", told, run, run.text)

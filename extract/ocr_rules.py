@@ -33,4 +33,6 @@ def check_rules(text: str) -> Mapping[str, Section]:
                 raise ValueError(f"ocr.toml: {name}.{key} must be a positive number")
     if data["confidence"]["read"] > data["confidence"]["sure"]:
         raise ValueError("ocr.toml: confidence.read is above confidence.sure")
+    if data["confidence"]["value"] < data["confidence"]["read"]:
+        raise ValueError("ocr.toml: confidence.value is below confidence.read")
     return MappingProxyType({name: MappingProxyType(data[name]) for name in SECTIONS})

@@ -25,7 +25,7 @@ RIM = 16
 LINE, WORD = "4", "5"
 # "Orientation and script detection only", and its answer.
 ORIENTATION = "0"
-ROTATE = re.compile(r"Rotate: (\d+)\nOrientation confidence: ([\d.]+)")
+ROTATE = re.compile(r"Rotate: (\d+)")
 # Its threads wait for one another longer than they work on small pictures.
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 
@@ -88,17 +88,18 @@ def read_words(pictures: Sequence[Grey], dpi: int) -> tuple[Word, ...]:
     return tuple(_words(done.stdout))
 
 
-def upright_turn(picture: Grey, dpi: int, sure: float) -> int:
-    """By how many quarters clockwise a page has to be turned to be read.
+def upright_turn(picture: Grey, dpi: int) -> int:
+    """By how many quarters clockwise tesseract would turn a page to read it.
 
-    0 when tesseract is less than ``sure`` of it (it calls 15 sure) or lacks the data to tell.
+    0 when it lacks the data to tell. Of tables its answer is unsure, and right more often than
+    not.
     """
     with TemporaryDirectory(prefix="shisaku-ocr-") as folder:
         page = Path(folder, "page.pgm")
         page.write_bytes(_pgm(picture))
         done = _run(page, ["-l", "osd", "--psm", ORIENTATION, "--dpi", str(dpi)])
     answer = ROTATE.search(done.stdout)
-    if done.returncode or answer is None or float(answer[2]) < sure:
+    if done.returncode or answer is None:
         return 0
     return int(answer[1]) // 90
 

@@ -13,9 +13,10 @@ from normalize.department_issues import department_issues
 from normalize.identity_rows import Who, identify
 from normalize.indicator_rows import indicator_rows
 from normalize.manifest import Manifest
+from normalize.measure_gaps import lost_cards, measure_gaps
 from normalize.measure_rows import measure_keys, measure_rows
 from normalize.people_rows import people_rows
-from normalize.policy_rows import policy_rows, tag_legend_rows
+from normalize.policy_rows import policy_rows, sure_entries, tag_legend_rows
 from normalize.schedule_calendar import make_calendar
 from normalize.schedule_issues import lost_schedules
 from normalize.schedule_rows import mark_meanings, measure_schedules, plan_schedules
@@ -82,12 +83,15 @@ def _collected(document: Document, manifest: Manifest) -> tuple[Collector, Seque
         keys,
         plan.policies,
         plan.policy_of,
-        distinct(plan.tag_legend.values),
+        distinct(sure_entries(out, plan.tag_legend.values)),
     )
     indicator_rows(out, plan.indicators, plan.measures.values, keys)
     department_issues(out, plan.measures.values)
+    measure_gaps(out, plan.measures.values, keys)
+    lost_cards(out, plan.lost_cards)
     meanings = mark_meanings(plan.mark_legend.values)
-    calendar = make_calendar(who.start, who.end, plan.period_terms)
+    terms = [term for term in plan.period_terms if out.sure(term.years)]
+    calendar = make_calendar(who.start, who.end, terms)
     measure_schedules(out, plan.measures.values, keys, meanings, calendar)
     plan_schedules(out, plan.schedules, meanings, calendar)
     lost_schedules(out, plan.lost_schedules)

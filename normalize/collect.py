@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from extract.model import Issue, Page, Repair, Run
 from extract.view import View
 from normalize.column_rows import ColumnRows, Row
+from normalize.doubts import Doubts, proven
 from normalize.printed_text import has_radicals, letters
 from normalize.span_rows import Box, SpanRows
 from parsers.model import Heading, Table
@@ -28,7 +29,8 @@ def _lettered(column: str, value: object) -> object:
 class Collector:
     """Rows by table for one document. Spans, issues and repairs are numbered by their place.
 
-    ``recognised``: the characters, or some of them, are a machine's reading of pictures.
+    ``recognised``: the characters, or some of them, are a machine's reading of pictures;
+    ``doubts`` are the places where that reading is no base for values.
     """
 
     def __init__(
@@ -42,6 +44,8 @@ class Collector:
     ) -> None:
         self.document_id = document_id
         self.recognised = recognised
+        self.doubts = Doubts(pages)
+        self._doubted: set[Run] = set()
         self.rows: dict[str, ColumnRows] = {}
         # Not the values themselves: what was parsed can go when its rows are there.
         self._headings = [place(heading.run) for heading in headings]
@@ -79,6 +83,30 @@ class Collector:
         if index is None:
             return None
         return f"{self.document_id}:tab:{self._tables[index]}"
+
+    def sure(self, printed: Run | View | None) -> bool:
+        """Whether a value may be made of a print; where not, an issue says so, once."""
+        if self.doubts.holds(printed):
+            return True
+        for issue in self.doubts.issues([printed]):
+            if issue.run is not None and issue.run not in self._doubted:
+                self._doubted.add(issue.run)
+                self.issues([issue])
+        return False
+
+    def sure_numbers(
+        self, titles: Sequence[tuple[View, str | None]], numbers: Sequence[int | None]
+    ) -> tuple[int | None, ...]:
+        """The numbers before titles that count up, None for those in doubt, with an issue.
+
+        ``titles`` are given with the print of their numbers.
+        """
+        prints = [self.doubts.number_before(title, raw) for title, raw in titles]
+        held = proven(numbers, list(map(self.doubts.holds, prints)))
+        return tuple(
+            number if ok or self.sure(printed) else None
+            for number, ok, printed in zip(numbers, held, prints, strict=True)
+        )
 
     def issues(self, issues: Iterable[Issue]) -> None:
         """Rows of ``issues``."""

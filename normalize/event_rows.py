@@ -12,6 +12,9 @@ from normalize.printed_text import clean, clean_view
 from parsers.events import Event
 from parsers.vocabulary import per_vocabulary
 
+# A date that was recognised too unsurely; the next one cannot leave its year out.
+UNSURE = DateReading("unknown")
+
 
 def event_rows(out: Collector, events: Sequence[Event]) -> None:
     """One row an event; a year left out is that of the event printed before it in the table.
@@ -21,9 +24,11 @@ def event_rows(out: Collector, events: Sequence[Event]) -> None:
     contexts: dict[int, DateContext] = {}
     for event in events:
         context = contexts.get(event.series, DateContext())
-        reading = parse_date(event.date_text, context=context)
-        contexts[event.series] = following_date_context(context, reading)
-        _note(out, event, reading)
+        sure = out.sure(event.date)
+        reading = parse_date(event.date_text, context=context) if sure else UNSURE
+        contexts[event.series] = following_date_context(context, reading) if sure else DateContext()
+        if sure:
+            _note(out, event, reading)
         out.add(
             "events",
             event_id=f"{out.document_id}:evt:{place(event.date)}",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.frozen import frozen
 from extract.model import Document, Issue
 from extract.view import View
+from normalize.doubts import Doubts
 from normalize.manifest import Manifest
 from normalize.register import find_mentions, load_register, prefecture_of, resolve
 from normalize.spelling import closed_up
@@ -39,10 +40,12 @@ class Who:
 def identify(document: Document, identity: Identity, manifest: Manifest) -> Who:
     """Read from print first; plan.toml only fills what the print does not tell."""
     code, name, prefecture, status, issues = _municipality(document, identity, manifest)
-    reading = parse_years(identity.period.text) if identity.period else None
+    doubts = Doubts(document.pages)
+    sure = doubts.holds(identity.period)
+    reading = parse_years(identity.period.text) if identity.period and sure else None
     start = reading.start if reading else None
     end = reading.end if reading else None
-    if end is None and identity.period_end is not None:
+    if end is None and identity.period_end is not None and doubts.holds(identity.period_end):
         end = parse_years(identity.period_end.text).end
     title = closed_up(identity.title.text) if identity.title else None
     title_status = _status([title], [manifest.title])
@@ -62,7 +65,12 @@ def identify(document: Document, identity: Identity, manifest: Manifest) -> Who:
         period_status=period_status,
         start=start,
         end=end,
-        issues=(*issues, *_other_bytes(document, manifest), *_gaps(title, start, end)),
+        issues=(
+            *issues,
+            *_other_bytes(document, manifest),
+            *doubts.issues([identity.period, identity.period_end]),
+            *_gaps(title, start, end),
+        ),
     )
 
 

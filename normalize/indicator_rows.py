@@ -81,6 +81,8 @@ def _missing(out: Collector, printed: View, value: bool) -> None:
 def _value(out: Collector, printed: Dated | None, *, first: bool) -> IndicatorValue:
     if printed is None:
         return EMPTY
+    if not out.sure(printed.value):
+        return EMPTY
     found = read_value(printed.value.text)
     if first and found.status in {"words", "range"}:
         message = "指標の値は一つの数値ではありません。印字どおりの値だけを残しました。"
@@ -91,7 +93,7 @@ def _value(out: Collector, printed: Dated | None, *, first: bool) -> IndicatorVa
 
 
 def _year(out: Collector, printed: Dated | None, *, first: bool) -> int | None:
-    if printed is None or printed.year is None:
+    if printed is None or printed.year is None or not out.sure(printed.year):
         return None
     # A narrow cell wraps within a number too: 令和1 and 2年度 below it are 令和12年度.
     reading = parse_years("".join(map(str.strip, printed.year.text.splitlines())))

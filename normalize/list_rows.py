@@ -19,6 +19,8 @@ from parsers.trainings import Training
 
 
 def _number(out: Collector, view: View | None) -> int | None:
+    if not out.sure(view):
+        return None
     number = ordinal(view.text) if view is not None else None
     if view is not None and number is None:
         out.issue("info", "number-not-read", "番号を読み取れません。", view, view.text)
@@ -79,13 +81,16 @@ def initiative_rows(out: Collector, initiatives: Sequence[Initiative]) -> None:
     ids = initiative_ids(out, initiatives)
     for initiative, initiative_id in zip(initiatives, ids, strict=True):
         year = initiative.year
-        reading = parse_years(year.text) if year is not None else None
+        sure = out.sure(year)
+        reading = parse_years(year.text) if year is not None and sure else None
         known = reading is not None and reading.kind == "year" and reading.status != "unknown"
         every = reading is not None and reading.recurrence == "every_year"
-        if year is None:
+        if year is None and out.doubts.is_recognised(initiative.text):
+            pass  # it may be printed and unread, which is said where it is
+        elif year is None:
             message = "年度の欄が空で、上の行にも年度がありません。"
             out.issue("info", "year-not-printed", message, initiative.text)
-        elif not known and not every:
+        elif sure and not known and not every:
             out.issue("warning", "year-not-read", "年度を読み取れません。", year, year.text)
         group = (initiative.section, year.text if year else None)
         counts[group] = counts.get(group, 0) + 1
@@ -114,7 +119,7 @@ def training_rows(out: Collector, trainings: Sequence[Training]) -> None:
         out.add(
             "trainings",
             training_id=training_id,
-            no=training.no,
+            no=_course_number(out, training),
             category_raw=category_raw,
             category=title,
             course_raw=raw(training.course),
@@ -125,6 +130,15 @@ def training_rows(out: Collector, trainings: Sequence[Training]) -> None:
         )
 
 
+def _course_number(out: Collector, training: Training) -> int | None:
+    """The number that stands before the name of a training, in its print or its heading's."""
+    if training.no is None:
+        return None
+    own = training.course.cut(0, len(training.course.text) - len(training.name.text)).strip()
+    before = out.doubts.number_before(training.name, str(training.no))
+    return training.no if out.sure(own) and out.sure(before) else None
+
+
 def annual_task_rows(out: Collector, tasks: Sequence[AnnualTask]) -> None:
     """One row a task; a task that only follows another has neither month nor period."""
     for task in tasks:
@@ -132,7 +146,7 @@ def annual_task_rows(out: Collector, tasks: Sequence[AnnualTask]) -> None:
         out.add(
             "annual_tasks",
             annual_task_id=f"{out.document_id}:ann:{place(task.task.whole)}",
-            month=month_of(fold_text(period.text)) if period else None,
+            month=month_of(fold_text(period.text)) if period and out.sure(period) else None,
             period_raw=raw(period),
             seq=task.seq,
             task_raw=raw(task.task),

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from extract.frozen import frozen
 from extract.view import View
 from normalize.collect import Collector, place
+from normalize.schedule_doubts import sure_phase
 from normalize.schedule_issues import bar_doubts, unknown_years
-from normalize.schedule_spans import phase_code
 from normalize.schedule_years import RowPhases
 from parsers.schedule_cells import Mark
 from parsers.schedules import FILL, ScheduleRow
@@ -42,6 +42,8 @@ def mark_rows(out: Collector, read: RowPhases, meanings: Meanings, owner: Owner)
         column = read.columns[mark.column.col]
         phase = phase_of.get(id(mark))
         label = phase.label if phase is not None else None
+        if phase is None and not row.packed:
+            out.sure(_ink(mark))
         glyph = mark.glyph.text if mark.glyph is not None else None
         for year in column.years or (None,):
             seq = (year, mark.year.text)
@@ -54,9 +56,9 @@ def mark_rows(out: Collector, read: RowPhases, meanings: Meanings, owner: Owner)
                 section_id=out.section_id(owner.section),
                 row_label_raw=row.label.text if row.label is not None else None,
                 phase_raw=label.text if label is not None else None,
-                phase=phase_code(label.text) if label is not None else None,
+                phase=sure_phase(out, label) if label is not None else None,
                 fiscal_year=year,
-                year_raw=mark.year.text,
+                year_raw=mark.year.text or None,
                 year_status=column.status,
                 part_raw=mark.column.part.text if mark.column.part is not None else None,
                 seq=seen[seq],
@@ -66,7 +68,7 @@ def mark_rows(out: Collector, read: RowPhases, meanings: Meanings, owner: Owner)
                 coverage=_coverage(mark, column.share),
                 task_raw=mark.task.text if mark.task is not None else None,
                 task=mark.said.text if mark.said is not None else None,
-                meaning=meanings.get(glyph) if glyph is not None else None,
+                meaning=meanings.get(glyph) if glyph is not None and out.sure(mark.glyph) else None,
                 span_id=mark_span(out, mark),
             )
     unknown_years(out, row, read.columns)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.frozen import frozen
-from extract.model import Repair
+from extract.model import Repair, Run
 from extract.view import View
 from normalize.collect import Collector, place
-from normalize.policy_rows import policy_id
+from normalize.policy_rows import policy_id, policy_numbers
 from normalize.printed_text import text_of
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
@@ -46,12 +46,14 @@ def measure_keys(
 
     A number of several parts names its policy itself (m1-2-3).
     """
+    values = _numbers(out, measures, policy_of)
+    policy_no_of = policy_numbers(out, policies)
     keys: list[MeasureKey] = []
     used: set[str] = set()
     for measure, index in zip(measures, policy_of, strict=True):
         policy = policies[index] if index is not None else None
-        policy_no = policy.number if policy else None
-        numbers = number_values(measure.number_raw)
+        policy_no = policy_no_of[index] if index is not None else None
+        numbers = values[measure.title.whole]
         number = numbers[-1] if numbers and numbers[-1] < LARGEST else None
         name = _name(policy_no, numbers, measure)
         if name in used:
@@ -61,6 +63,23 @@ def measure_keys(
         items = {item.label: f"{measure_id}:{item.label or '-'}" for item in measure.items}
         keys.append(MeasureKey(measure_id, policy, policy_no, number, items))
     return tuple(keys)
+
+
+def _numbers(
+    out: Collector, measures: Sequence[Measure], policy_of: Sequence[int | None]
+) -> dict[Run, tuple[int, ...]]:
+    """The parts of each measure's number by the place of its title; those of a policy count up."""
+    rows: dict[int | None, list[Measure]] = {}
+    for measure, index in zip(measures, policy_of, strict=True):
+        rows.setdefault(index, []).append(measure)
+    found: dict[Run, tuple[int, ...]] = {}
+    for row in rows.values():
+        values = [number_values(measure.number_raw) for measure in row]
+        last = [parts[-1] if parts else None for parts in values]
+        held = out.sure_numbers([(one.title, one.number_raw) for one in row], last)
+        for measure, parts, number in zip(row, values, held, strict=True):
+            found[measure.title.whole] = parts if number is not None else ()
+    return found
 
 
 def _name(policy_no: int | None, numbers: Sequence[int], measure: Measure) -> str:
@@ -136,11 +155,11 @@ def _period(out: Collector, period: View | None) -> dict[str, object]:
     """The time of a measure; words without a year (随時) are no issue."""
     if period is None:
         return {}
-    reading = parse_years(period.text)
+    reading = parse_years(period.text) if out.sure(period) else None
     return {
         "period_raw": period.text,
-        "period_start_fy": reading.start,
-        "period_end_fy": reading.end,
+        "period_start_fy": reading.start if reading else None,
+        "period_end_fy": reading.end if reading else None,
         "period_span_id": out.span(period),
     }
 
@@ -190,7 +209,7 @@ def _names(departments: Sequence[Department]) -> set[str]:
 
 
 def _year(out: Collector, note: View | None) -> int | None:
-    if note is None:
+    if note is None or not out.sure(note):
         return None
     year = parse_years(note.text).start
     if year is None:

@@ -92,7 +92,7 @@ def _parent_name(one: Organization, organizations: Sequence[Organization]) -> st
 
 def _established(out: Collector, printed: View | None) -> dict[str, str | None]:
     """ISO date with its precision; 令和3年度 is 2021 with precision ``fy``."""
-    if printed is None:
+    if printed is None or not out.sure(printed):
         return {"established_date": None, "established_precision": None}
     reading = parse_date(printed.text)
     if reading.date_start is None:
@@ -102,7 +102,7 @@ def _established(out: Collector, printed: View | None) -> dict[str, str | None]:
 
 
 def _until(out: Collector, printed: View | None) -> int | None:
-    if printed is None:
+    if printed is None or not out.sure(printed):
         return None
     reading = parse_years(printed.text)
     if reading.end is None or reading.unit != "fiscal":

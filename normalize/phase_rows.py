@@ -7,11 +7,13 @@ from normalize.collect import Collector, place
 from normalize.mark_rows import Meanings, Owner, mark_span, row_id
 from normalize.period_spans import stated_phases
 from normalize.schedule_calendar import Calendar
+from normalize.schedule_doubts import sure_phase
 from normalize.schedule_spans import PhaseYears, phase_code
 from normalize.schedule_years import RowPhases, stated_end
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
 from parsers.schedule_phases import PhaseMarks
+from parsers.schedules import ScheduleRow
 
 
 def phase_row(
@@ -29,10 +31,10 @@ def phase_row(
     by_year = {
         year: mark.year.text for mark in phase.marks for year in read.columns[mark.column.col].years
     }
-    if (stated := stated_end(phase)) is not None:
+    if (stated := stated_end(phase, read.doubts)) is not None:
         by_year.setdefault(*stated)
     glyph = phase.glyph.text if phase.glyph is not None else None
-    meaning = meanings.get(glyph) if glyph is not None else None
+    meaning = meanings.get(glyph) if glyph is not None and out.sure(phase.glyph) else None
     named = label.text if label is not None else None
     out.add(
         "schedule_spans",
@@ -42,7 +44,7 @@ def phase_row(
         phase_seq=seq,
         row_label_raw=row.label.text if row.label is not None else None,
         phase_raw=named or glyph,
-        phase=phase_code(named or meaning or ""),
+        phase=_code(out, row, label, meaning),
         meaning=meaning,
         start_raw=by_year.get(reading.start) if reading.start is not None else None,
         start_fy=reading.start,
@@ -59,10 +61,20 @@ def phase_row(
         spacing_repair(out, label, "schedule_spans", "phase", unspaced(label.text))
 
 
+def _code(out: Collector, row: ScheduleRow, label: View | None, meaning: str | None) -> str | None:
+    """The code of the phase; of a row without a name on a recognised page nothing is known."""
+    if label is not None:
+        return sure_phase(out, label)
+    if meaning is None and out.doubts.is_recognised(row.run):
+        return None
+    return phase_code(meaning or "")
+
+
 def period_rows(out: Collector, field: View, owner: Owner, calendar: Calendar) -> None:
     """The phases that a field of words states; an issue where no year can be told."""
     found = stated_phases(field, calendar)
-    for seq, phase in enumerate(found, 1):
+    sure = [phase for phase in found if out.sure(phase.printed)]
+    for seq, phase in enumerate(sure, 1):
         years = phase.years
         label = phase.label.text if phase.label is not None else None
         out.add(
@@ -73,7 +85,7 @@ def period_rows(out: Collector, field: View, owner: Owner, calendar: Calendar) -
             phase_seq=seq,
             row_label_raw=None,
             phase_raw=label,
-            phase=phase_code(label or ""),
+            phase=sure_phase(out, phase.label) if phase.label is not None else phase_code(""),
             start_raw=phase.printed.text if years.start is not None else None,
             start_fy=years.start,
             start_status=years.start_status,

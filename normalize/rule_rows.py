@@ -47,7 +47,7 @@ def process_step_rows(out: Collector, steps: Sequence[ProcessStep]) -> None:
 
 
 def _fiscal_year(out: Collector, printed: View | None) -> int | None:
-    if printed is None:
+    if printed is None or not out.sure(printed):
         return None
     reading = parse_years(printed.text)
     if len(reading.years) == 1 and reading.unit == "fiscal":

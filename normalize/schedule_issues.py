@@ -62,6 +62,8 @@ def unknown_years(out: Collector, row: ScheduleRow, columns: Columns) -> None:
         if column.years or column.opens is not None or mark.year.whole.start in told:
             continue
         told.add(mark.year.whole.start)
+        if not (out.sure(mark.year) and out.sure(mark.column.era)):
+            continue
         if is_period_label(mark.year.text):
             code, message = (
                 "period-undefined",
@@ -83,6 +85,8 @@ def report_reading(
     """An issue for every reading that leaves a year open or contradicts the text."""
     if reading.reliability == "ambiguous_row":
         return  # said where the bar is
+    if not phase.marks and row.marks:
+        return  # said where the marks are, which are in doubt
     if phase.marks and not any(columns[mark.column.col].years for mark in phase.marks):
         return  # said where the year is
     if reading.reliability in MESSAGES:

@@ -46,7 +46,7 @@ def measure_schedules(
     unexplained: dict[str, View] = {}
     read = [
         [
-            (s.label, row_phases(s.row, calendar, in_card=bool(s.row.phases)))
+            (s.label, row_phases(s.row, calendar, in_card=bool(s.row.phases), doubts=out.doubts))
             for s in measure.schedules
         ]
         for measure in measures
@@ -60,7 +60,7 @@ def measure_schedules(
         added = {
             item.label: parse_years(item.tail.added.text).start
             for item in measure.items
-            if item.tail.added is not None
+            if item.tail.added is not None and out.doubts.holds(item.tail.added)
         }
         for label, group in groupby(rows, key=lambda entry: entry[0]):
             own = [row for _, row in group]
@@ -82,7 +82,7 @@ def plan_schedules(
     """Marks and phases of schedules that belong to the plan, not to a measure: (section, row)."""
     unexplained: dict[str, View] = {}
     for (section, _), group in groupby(schedules, key=lambda s: (s[0], _header(s[1]))):
-        rows = [row_phases(row, calendar) for _, row in group]
+        rows = [row_phases(row, calendar, doubts=out.doubts) for _, row in group]
         whole = every_year(rows)
         # Neighbours may be different undertakings, so no row tells the end of another.
         for row in rows:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.frozen import frozen
+from normalize.doubts import Doubts
 from normalize.numbers import parse_number
 from normalize.schedule_calendar import Calendar, ColumnYears
+from normalize.schedule_doubts import NO_DOUBTS, sure_columns, sure_phases, with_lost_blanks
 from normalize.schedule_spans import Ink, MarkedPhase, PhaseYears, marks_every_year, read_spans
 from normalize.years import find_years
 from parsers.schedule_cells import Mark, is_arrow
@@ -23,11 +26,20 @@ class RowPhases:
     row: ScheduleRow
     columns: Columns
     phases: tuple[PhaseMarks, ...]
+    doubts: Doubts = NO_DOUBTS
 
 
-def row_phases(row: ScheduleRow, calendar: Calendar, *, in_card: bool = False) -> RowPhases:
-    """What the row says, its columns read by the calendar; see ``phase_marks``."""
-    return RowPhases(row, calendar.columns(row.axis), phase_marks(row, in_card=in_card))
+def row_phases(
+    row: ScheduleRow, calendar: Calendar, *, in_card: bool = False, doubts: Doubts = NO_DOUBTS
+) -> RowPhases:
+    """What the row says, its columns read by the calendar; see ``phase_marks``.
+
+    Years and marks that are in doubt tell nothing of a phase.
+    """
+    row = with_lost_blanks(row, doubts)
+    columns = sure_columns(row.axis, calendar.columns(row.axis), doubts)
+    phases = sure_phases(phase_marks(row, in_card=in_card), doubts)
+    return RowPhases(row, columns, phases, doubts)
 
 
 def marked_years(marks: Sequence[Mark], columns: Columns) -> tuple[int, ...]:
@@ -113,10 +125,10 @@ def _cell_readings(
     return read_spans(marked(row), plan_end=end, added=added, every_year=whole)
 
 
-def stated_end(phase: PhaseMarks) -> tuple[int, str] | None:
+def stated_end(phase: PhaseMarks, doubts: Doubts = NO_DOUBTS) -> tuple[int, str] | None:
     """Up to which year the last words of a phase say that it goes on, and their print."""
     words = phase.marks[-1].task if phase.marks else None
-    found = find_years(words.text) if words is not None else ()
+    found = find_years(words.text) if words is not None and doubts.holds(words) else ()
     if words is None or len(found) != 1:
         return None
     start, end, reading = found[0].start, found[0].end, found[0].reading
@@ -135,11 +147,34 @@ def _in_sum(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYear
         reading = PhaseYears(
             reading.start, None, reading.start_status, "unknown", reading.reliability
         )
-    return _to_stated_end(phase, reading)
+    reading = _within_unknown(row, phase, _of_no_name(row, reading))
+    return _to_stated_end(stated_end(phase, row.doubts), reading)
 
 
-def _to_stated_end(phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:
-    stated = stated_end(phase)
+def _of_no_name(row: RowPhases, reading: PhaseYears) -> PhaseYears:
+    """The reading of a row whose name is not read, which may be that of several phases."""
+    if row.row.label is not None or not row.doubts.is_recognised(row.row.run):
+        return reading
+    known = {"observed": "inferred"}
+    start, end = (known.get(s, s) for s in (reading.start_status, reading.end_status))
+    return replace(reading, start_status=start, end_status=end)
+
+
+def _within_unknown(row: RowPhases, phase: PhaseMarks, reading: PhaseYears) -> PhaseYears:
+    """The reading without an end that lies in a column of which the year is not known."""
+    marked = {m.column.col for m in phase.marks if not _says_nothing(m) and not is_unsure(m)}
+    order = [column.col for column in row.row.axis if column.col in marked]
+    unknown = [not row.columns[c].years and row.columns[c].opens is None for c in order]
+    if not any(unknown) or reading.start is None:
+        return reading
+    if unknown[0]:
+        reading = replace(reading, start=None, start_status="unknown")
+    if unknown[-1]:
+        reading = replace(reading, end=None, end_status="unknown")
+    return reading
+
+
+def _to_stated_end(stated: tuple[int, str] | None, reading: PhaseYears) -> PhaseYears:
     if stated is None or reading.start is None or stated[0] < reading.start:
         return reading
     trust = "full" if reading.reliability == "start_only" else reading.reliability

@@ -43,11 +43,18 @@ def section_rows(out: Collector, headings: Sequence[Heading]) -> None:
             title=title,
             title_status="printed" if title == raw else "repaired",
             kind=heading.kind,
-            toc_page=heading.toc_page,
+            toc_page=_listed_page(out, heading),
             toc_status=heading.toc_status,
             span_id=span_id,
         )
         spacing_repair(out, heading.title, "sections", "title", title)
+
+
+def _listed_page(out: Collector, heading: Heading) -> int | None:
+    """The page that the contents page prints for a heading."""
+    if heading.toc_page is None or heading.toc_run is None:
+        return heading.toc_page
+    return heading.toc_page if out.sure(out.doubts.number_behind(heading.toc_run)) else None
 
 
 def spacing_repair(out: Collector, printed: View, table: str, column: str, repaired: str) -> None:

@@ -29,7 +29,7 @@ def tag_rows(
         own = match["word"] if match else ""
         resolved = resolve(tag.text if own else word + tag.text, legend, context)
         if out.recognised:
-            resolved = as_recognised(resolved)
+            resolved = as_recognised(resolved, sure=out.doubts.holds(tag))
         word = own or word
         _row(out, measure_id, item_id, seq, tag, resolved, legend)
 
@@ -38,6 +38,8 @@ def goal_rows(out: Collector, measure_id: str, field: View, legend: Legend) -> N
     """One row for each goal (SDGs) that a field of the measure lists."""
     for seq, (printed, number) in enumerate(goal_numbers(field), 1):
         resolved = resolve_goal(number, legend)
+        if out.recognised:
+            resolved = as_recognised(resolved, sure=out.doubts.holds(printed))
         _row(out, measure_id, None, seq, printed, resolved, legend)
 
 

@@ -98,11 +98,14 @@ def resolve(tag: str, legend: Sequence[TagMeaning], context: Sequence[str]) -> R
     return found
 
 
-def as_recognised(found: Resolved) -> Resolved:
+def as_recognised(found: Resolved, *, sure: bool = True) -> Resolved:
     """What counts of a tag that a machine read from a picture: only what the legend has exactly.
 
-    Its reading may be wrong anywhere, so a repair would be a guess upon a guess.
+    Its reading may be wrong anywhere, so a repair would be a guess upon a guess. Tags differ in
+    one sign, so one that was not read surely (``sure``) may be another of the legend.
     """
+    if not sure:
+        return Resolved("unresolved", reason="文字認識の確度が低い")
     if found.status != "repaired":
         return found
     return Resolved("unresolved", reason="文字認識の読みで、凡例に同じタグがない")

@@ -90,8 +90,9 @@ def typed_rows(out: Collector, plan: Plan) -> Lists:
 def survey_rows(out: Collector, values: Sequence[SurveyValue]) -> None:
     """One row a number of a cross table; what is no number after all has an issue."""
     for value in values:
+        sure = out.sure(value.value)
         reading = parse_number(value.value.text)
-        if reading.value is None:
+        if sure and reading.value is None:
             out.issue(
                 "warning",
                 "number-not-read",
@@ -108,7 +109,7 @@ def survey_rows(out: Collector, values: Sequence[SurveyValue]) -> None:
             group_raw=raw(value.group),
             series_raw=raw(value.series),
             value_raw=raw(value.value),
-            value=reading.value,
+            value=reading.value if sure else None,
             unit=reading.unit or value.unit,
             span_id=out.span(value.value),
         )

@@ -29,6 +29,10 @@ class Row:
         """The same with the markup around it, which tells a list from a sentence."""
         return next((c.view for c in self.cells if c.col == col and c.text), None)
 
+    def is_unread(self, col: int | None) -> bool:
+        """Whether something is printed in a column that was not recognised."""
+        return any(c.unread and not c.text for c in self.cells if c.col == col)
+
     @property
     def filled(self) -> tuple[Cell, ...]:
         """The cells that hold something."""

@@ -33,6 +33,8 @@ def find_initiatives(tables: Sequence[Table]) -> Findings[Initiative]:
     for _, table, roles in of_kind(tables, "initiatives"):
         year: View | None = None
         for row in body_rows(table):
+            if row.is_unread(roles.get("year")):
+                year = None  # not that of the row above
             year = row.at(roles.get("year")) or year
             cell = row.marked_up(roles.get("text"))
             if cell is None:

@@ -65,7 +65,8 @@ class Heading:
     """A heading of the body (or, when only the contents page has it, of that page).
 
     ``level`` 1 is the outermost of this document; ``parent`` is an index into the list.
-    ``parts`` are the values of the number (2.1 -> (2, 1)), empty without one.
+    ``parts`` are the values of the number (2.1 -> (2, 1)), empty without one. ``toc_run`` is its
+    line on the contents page.
     """
 
     level: int
@@ -80,6 +81,7 @@ class Heading:
     toc_status: str = "no_toc"
     style: str = "unnumbered"
     parts: tuple[int, ...] = ()
+    toc_run: Run | None = None
 
 
 @frozen
@@ -87,7 +89,7 @@ class Cell:
     """One cell of an assembled table; ``view`` is its readable text.
 
     ``text`` is that without white space around it, made once because every parser of tables
-    looks at every cell.
+    looks at every cell. An ``unread`` cell is empty but not blank: its print was not recognised.
     """
 
     row: int
@@ -98,6 +100,7 @@ class Cell:
     covered: bool = False
     ink: tuple[CellInk, ...] = ()
     fill: Fill | None = None
+    unread: bool = False
     text: str = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -108,7 +111,7 @@ class Cell:
         """The same cell as part of another table, where it stands in that row."""
         # ``dataclasses.replace`` takes ten times as long, and a card has hundreds of cells.
         place = (self.col, self.view, self.row_span, self.col_span)
-        return Cell(row, *place, self.covered, self.ink, self.fill)
+        return Cell(row, *place, self.covered, self.ink, self.fill, self.unread)
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.model import Document
+from extract.model import Document, Run
 from parsers.blocks import blocks
 from parsers.contents import Contents, find_contents
 from parsers.dissolved_lists import read_dissolved_lists
@@ -18,6 +18,7 @@ from parsers.indicator_values import Indicator
 from parsers.indicators import find_indicators
 from parsers.large_headings import large_candidates
 from parsers.layout_headings import outline
+from parsers.lost_cards import find_lost_cards
 from parsers.lost_rows import find_lost_rows
 from parsers.lost_schedules import LostSchedule, find_lost_schedules
 from parsers.mark_legends import MarkMeaning, find_mark_legends
@@ -166,6 +167,11 @@ class Plan:
         """Schedules of which the years cannot be read: pictures, bars below no years."""
         found = find_lost_schedules(self.document, self.headings.values, self.tables)
         return (*found, *find_lost_rows(self.document, self.tables))
+
+    @cached_property
+    def lost_cards(self) -> tuple[Run, ...]:
+        """Frames of measure cards on recognised pages whose labels could not be read."""
+        return find_lost_cards(self.document, self.tables)
 
     @cached_property
     def identity(self) -> Identity:

@@ -31,7 +31,10 @@ def reconcile(headings: Findings[Heading], contents: Contents | None) -> Finding
     out: list[Heading] = []
     for i, heading in enumerate(headings.values):
         if i in by_heading:
-            out.append(replace(heading, toc_page=entries[by_heading[i]].page, toc_status="matched"))
+            entry = entries[by_heading[i]]
+            line = entry.run.strip()
+            found = replace(heading, toc_page=entry.page, toc_run=line, toc_status="matched")
+            out.append(found)
         else:
             listable = heading.kind == "heading" and heading.level <= deepest
             out.append(replace(heading, toc_status="body_only"))
@@ -152,4 +155,5 @@ def _toc_only(entry: Entry, level: int) -> Heading:
         toc_page=entry.page,
         toc_status="toc_only",
         style=numbered.style if numbered else "unnumbered",
+        toc_run=entry.run.strip(),
     )

@@ -19,6 +19,7 @@ from parsers.patterns import compiled
 from parsers.printed import as_printed
 from parsers.schedule_cells import Mark, cell_marks, is_amount, is_blank
 from parsers.shaded_years import shaded_years
+from parsers.unread_years import unread_years
 from parsers.vocabulary import aliases
 from parsers.year_header import YearColumn, year_axis, year_rows
 
@@ -82,10 +83,11 @@ def read_rows(
     columns = {column.col: column for column in year_axis(levels)}
     if not columns:
         return ()
+    columns |= unread_years(columns, levels, rows)
     width = min(columns) if label_cols is None else label_cols
     found: list[ScheduleRow] = []
     own = [_own_label(row, width) for row in rows]
-    names = _carried(own)
+    names = _carried(own, [_is_unnamed(row, width) for row in rows])
     shaded = shaded_years(rows, levels[-1], tuple(columns), colours)
     above: tuple[Mark, ...] = ()
     for n, row in enumerate(rows):
@@ -121,15 +123,23 @@ def is_amounts(row: Sequence[Cell], columns: Collection[int], label: View | None
 
 
 def _own_label(row: Sequence[Cell], width: int) -> View | None:
-    """The last words left of the years."""
+    """The last words left of the years, none where a cell right of them was not read."""
+    if _is_unnamed(row, width):
+        return None
     return next((c.view.strip() for c in reversed(row) if c.col < width and c.text), None)
 
 
-def _carried(labels: Sequence[View | None]) -> list[View | None]:
-    """Each label, or the nearest one above it."""
+def _is_unnamed(row: Sequence[Cell], width: int) -> bool:
+    """Whether the last cell with print left of the years could not be read."""
+    named = [c for c in row if c.col < width and (c.text or c.unread)]
+    return bool(named) and not named[-1].text
+
+
+def _carried(labels: Sequence[View | None], unnamed: Sequence[bool]) -> list[View | None]:
+    """Each label, or the nearest one above it; a row whose own was not read has none."""
     found: list[View | None] = []
-    for label in labels:
-        found.append(label if label is not None or not found else found[-1])
+    for label, lost in zip(labels, unnamed, strict=True):
+        found.append(label if label is not None or lost or not found else found[-1])
     return found
 
 

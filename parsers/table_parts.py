@@ -15,6 +15,7 @@ from extract.view import View, chain, view
 from parsers.card_shapes import is_card, is_card_start, is_untitled_card
 from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
+from parsers.lost_cards import has_lost_labels
 from parsers.model import Block, Cell
 from parsers.page_columns import SAME_EDGE, under_columns
 from parsers.patterns import compiled
@@ -55,7 +56,10 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
             continue
         rows = tuple(
             tuple(
-                Cell(c.row, c.col, _view(c), c.row_span, c.col_span, c.covered, c.ink, c.fill)
+                Cell(
+                    *(c.row, c.col, _view(c), c.row_span, c.col_span),
+                    *(c.covered, c.ink, c.fill, c.unread),
+                )
                 for c in row
             )
             for row in grid.cells
@@ -191,7 +195,7 @@ def is_continuation_note(line: Run) -> bool:
 
 def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
     """Whether ``b`` is the rest of ``a``: only blank lines or a note between, same columns."""
-    if is_card_start(*b.rows[:2]) or a.last_block == b.first_block:
+    if is_card_start(*b.rows[:2]) or a.last_block == b.first_block or has_lost_labels(b.rows):
         return False
     if numbered_alike(a.rows[0], b.rows[0]) and is_untitled_card(b.rows):
         return False

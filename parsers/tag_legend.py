@@ -36,6 +36,13 @@ class TagMeaning:
     goal: int | None = None
 
 
+def cited(entry: TagMeaning) -> View | None:
+    """Where an entry prints the article that it stands for, None where it cites none."""
+    folded = entry.meaning.folded
+    found = ARTICLE.search(folded.text)
+    return as_printed(folded.cut(*found.span())) if found is not None else None
+
+
 def read_tag_legends(tables: Sequence[Table], blocks: Sequence[Block] = ()) -> Findings[TagMeaning]:
     """The entries of legend tables, then those of lines of running text, two or more together."""
     found = [entry for t in tables if t.kind == "legend" for entry in _entries(t)]

@@ -23,6 +23,7 @@ from extract.ocr_cut import Piece
 from extract.ocr_doubts import confidence, parted, unread_issue
 from extract.ocr_rules import check_rules, rules
 from extract.ocr_rulings import scan_rulings
+from extract.ocr_skew import Straight, turned
 from extract.ocr_words import Word, has_tesseract, read_words, upright_turn
 from extract.pdf_file import read_with
 from extract.pdfium import open_pdf, render_page
@@ -298,7 +299,8 @@ def test_nothing_below_the_threshold_is_read(found: list[tuple[int, float]]) -> 
     [
         (("[skew]", "[tilt]"), "sections"),
         (("least = 0.05", "least = 0"), "skew.least"),
-        (("read = 50.0", "read = 80.0"), "above"),
+        (("read = 50.0", "read = 72.0"), "above"),
+        (("value = 75.0", "value = 45.0"), "below"),
     ],
 )
 def test_rules_are_checked(change: tuple[str, str], match: str) -> None:
@@ -314,17 +316,65 @@ def test_rules_are_checked(change: tuple[str, str], match: str) -> None:
     [
         ("Rotate: 90\nOrientation confidence: 8.1\n", 1),
         ("Rotate: 270\nOrientation confidence: 3\n", 3),
-        ("Rotate: 180\nOrientation confidence: 0.4\n", 0),
+        ("Rotate: 180\nOrientation confidence: 0.4\n", 2),
         ("Too few characters\n", 0),
     ],
 )
-def test_a_page_is_turned_only_on_a_sure_answer(
+def test_tesseract_tells_the_turn_of_a_page(
     answer: str, quarters: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answering(monkeypatch, Answer(f"Page number: 0\n{answer}"))
-    assert upright_turn(blank(20, 20), 300, 2.0) == quarters
+    assert upright_turn(blank(20, 20), 300) == quarters
     answering(monkeypatch, Answer(answer, 1))
-    assert upright_turn(blank(20, 20), 300, 2.0) == 0
+    assert upright_turn(blank(20, 20), 300) == 0
+
+
+@pytest.mark.parametrize("likely", [0, 1, 2, 3])
+@pytest.mark.parametrize("right", [1, 2, 3])
+def test_a_page_is_read_in_the_turn_that_is_read_well(
+    right: int, likely: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scan(tmp_path)
+    turns: list[int] = []
+
+    def turn(pixels: NDArray[np.uint8], quarters: int) -> Straight:
+        turns.append(quarters)
+        return turned(pixels, quarters)
+
+    def read(pictures: list[Grey], dpi: int) -> tuple[Word, ...]:
+        sure = 90.0 if turns and turns[-1] == right else 20.0
+        return tuple(Word(n, 2, 2, 20, 12, "情報課", sure) for n in range(len(pictures)))
+
+    monkeypatch.setattr(ocr, "turned", turn)
+    monkeypatch.setattr(ocr, "read_words", read)
+    monkeypatch.setattr(ocr, "upright_turn", lambda picture, dpi: likely)
+    document = read_with(path, open_pdf, partial(read_scan, path, None))
+    assert "情報課" in document.pages[0].text
+    assert f"{right * 90}度回して" in document.issues[0].message
+    assert told(document) == [("page-recognised", None)]
+    assert turns == ([right] if likely == right else turns[: turns.index(right) + 1])
+
+
+def test_a_page_that_no_turn_makes_readable_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "upright_turn", lambda picture, dpi: 2)
+    document = recognised(tmp_path, monkeypatch, ("担当課", 55), ("情報課", 52))
+    codes = [code for code, _ in told(document)]
+    assert codes[:2] == ["page-recognised", "page-hardly-read"]
+    assert "度回して" not in document.issues[0].message
+    assert "54％" in document.issues[1].message
+    assert document.pages[0].text.split() == ["担当課", "情報課"]
+
+
+def test_an_unread_cell_is_no_blank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = recognised(tmp_path, monkeypatch, ("担当課", 95), ("佛", 20))
+    (page,) = document.pages
+    assert [[cell.unread for cell in row] for row in page.grids[0].cells] == [[False], [True]]
+    assert page.confidences is not None and len(page.confidences) == len(page.text)
+    at = page.text.index("担当課")
+    assert page.confidences[at : at + 3].tolist() == [95.0] * 3
+    assert np.isnan(np.delete(page.confidences, [at, at + 1, at + 2])).all()
 
 
 def test_a_page_with_text_is_not_recognised(
