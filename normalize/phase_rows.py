@@ -8,8 +8,9 @@ from normalize.mark_rows import Meanings, Owner, mark_span, row_id
 from normalize.period_spans import stated_phases
 from normalize.schedule_calendar import Calendar
 from normalize.schedule_doubts import sure_phase
+from normalize.schedule_readings import stated_end
 from normalize.schedule_spans import PhaseYears, phase_code
-from normalize.schedule_years import RowPhases, stated_end
+from normalize.schedule_years import RowPhases
 from normalize.section_rows import spacing_repair
 from normalize.spelling import unspaced
 from parsers.schedule_phases import PhaseMarks

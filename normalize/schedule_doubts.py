@@ -73,22 +73,22 @@ def sure_columns(
 
 
 def sure_phases(phases: Sequence[PhaseMarks], doubts: Doubts) -> tuple[PhaseMarks, ...]:
-    """The phases with the marks that tell of one: drawn, surely read, or a known word.
+    """The phases of which some mark is sure.
 
-    A phase that nothing but the words in doubt tells of is none; one that its row names stays
-    without years.
+    A phase that nothing but words in doubt tells of is none; one that its row names stays
+    without marks.
     """
-    if all(doubts.holds(mark.cell) for phase in phases for mark in phase.marks):
-        return tuple(phases)
     found: list[PhaseMarks] = []
     for phase in phases:
-        marks = tuple(mark for mark in phase.marks if _is_sure(mark, doubts))
-        if marks or (phase.label is not None and not phase.in_cells):
-            found.append(replace(phase, marks=marks))
+        if not phase.marks or any(is_sure(mark, doubts) for mark in phase.marks):
+            found.append(phase)
+        elif phase.label is not None and not phase.in_cells:
+            found.append(replace(phase, marks=()))
     return tuple(found)
 
 
-def _is_sure(mark: Mark, doubts: Doubts) -> bool:
+def is_sure(mark: Mark, doubts: Doubts) -> bool:
+    """Whether a mark tells of a phase: it is drawn, surely read, or a known word."""
     printed = mark.glyph or mark.task or mark.cell
     if mark.drawn is not None or doubts.holds(printed):
         return True

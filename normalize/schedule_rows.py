@@ -12,11 +12,11 @@ from normalize.measure_rows import MeasureKey
 from normalize.phase_rows import period_rows, phase_row
 from normalize.schedule_calendar import Calendar
 from normalize.schedule_issues import report_reading
+from normalize.schedule_readings import group_readings
 from normalize.schedule_spans import PhaseYears
 from normalize.schedule_years import (
     RowPhases,
     every_year,
-    group_readings,
     in_cells,
     row_phases,
 )

@@ -232,7 +232,7 @@ def test_tags_are_those_of_the_legend_read_surely(
     assert len(issues(built, "tag-unresolved")) == (found[0] is None)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.sets(st.integers(0, len(CARD + SCHEDULE) - 1), max_size=12))
 def test_doubts_only_take_away(places: set[int]) -> None:
     text = f"{LEGEND}{CARD}\n{SCHEDULE}"
