@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,14 +12,12 @@ from extract.ink import Floats
 from extract.model import Grid, GridCell, Issue, Run
 from extract.ocr_chars import Char
 from extract.ocr_cut import Piece
-from extract.ocr_rules import rules
+from extract.ocr_rules import POINT, rules
 from extract.ocr_words import Word
 from extract.reading_order import Composed
 
 # What the recogniser makes of lines and arrows; a cell that is mostly this was not read.
 STROKES = frozenset("ー一―—─-_=|｜・:：.>＞…")
-# The recogniser takes the comma of 1,056 for a point more often than it should.
-POINT = re.compile(r"\d\.\d{3}(?!\d)")
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +11,8 @@ from types import MappingProxyType
 
 Section = Mapping[str, float]
 
+# The recogniser takes the comma of 1,056 for a point more often than it should.
+POINT = re.compile(r"\d\.\d{3}(?!\d)")
 SECTIONS = ("confidence", "skew", "quarter", "bar")
 
 

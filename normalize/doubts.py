@@ -3,8 +3,9 @@
 Of a page that is a picture the characters are a machine's reading. A number, year, date or tag
 rests on every character of its print, for one wrong or lost sign makes another value of it: it
 counts only where the least sure of them was recognised with the confidence ``value`` of
-extract/data/ocr.toml. Words that a vocabulary has prove themselves: a misreading is rarely
-another known word. The print itself stays in all columns of raw text.
+extract/data/ocr.toml, and where it has no point that may be a comma (1.056). Words that a
+vocabulary has prove themselves: a misreading is rarely another known word. The print itself stays
+in all columns of raw text.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.fold import fold_text
 from extract.model import Issue, Page, Run
-from extract.ocr_rules import rules
+from extract.ocr_rules import POINT, rules
 from extract.view import View
 
 
@@ -33,7 +34,10 @@ class Doubts:
 
     def holds(self, printed: Run | View | None) -> bool:
         """Whether a value may be made of the print; of nothing it may."""
-        return printed is None or self.least(printed) >= rules()["confidence"]["value"]
+        if printed is None or not self.is_recognised(printed):
+            return True
+        sure = self.least(printed) >= rules()["confidence"]["value"]
+        return sure and POINT.search(printed.text) is None
 
     def number_before(self, title: View, number_raw: str | None) -> Run | None:
         """Where the numerals of a number stand in the line left of its title.
@@ -70,9 +74,12 @@ class Doubts:
         """What to tell of the prints of which no value is made."""
         for one in printed:
             if one is not None and not self.holds(one):
-                told = f"文字認識の確度が低く（{self.least(one):.0f}％）、値を読み取っていません。"
+                least = self.least(one)
+                why = f"文字認識の確度が低く（{least:.0f}％）"
+                if least >= rules()["confidence"]["value"]:
+                    why = "小数点か桁区切りか決められず"
                 run = one.whole if isinstance(one, View) else one
-                message = f"{told}原文と比べてください。"
+                message = f"{why}、値を読み取っていません。原文と比べてください。"
                 yield Issue("warning", "value-doubtful", message, run, one.text)
 
     def _least(self, run: Run) -> float:

@@ -102,6 +102,16 @@ def test_a_value_in_doubt_is_null_and_told(
         assert [row[raw] for row in doubtful[table]] == [print_]
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"), [("1.056", False), ("1.05", True), ("1,056", True), ("1.0567", True)]
+)
+def test_a_point_may_be_a_comma_of_thousands(text: str, holds: bool) -> None:
+    (page,) = recognised(text).pages
+    doubts = Doubts([page])
+    assert doubts.holds(page.lines[0]) is holds
+    assert [i.code for i in doubts.issues([page.lines[0]])] == ["value-doubtful"] * (not holds)
+
+
 def test_native_pages_are_beyond_doubt() -> None:
     doubts = Doubts(recognised("あ").pages[:0])
     (page,) = recognised("第3次", {"3": 5}).pages
