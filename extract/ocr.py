@@ -74,7 +74,7 @@ def read_scan(path: Path, password: str | None, ink: PageInk) -> tuple[Page, Seq
     issues = [Issue("warning", "page-recognised", told)]
     if _is_doubtful(reading):
         told = f"{ink.page_no}ページは文字認識の確度が全体に低く（{reading.confidence:.0f}％）、"
-        told += "どの向きでもよく読めません。画質と向きを確かめてください。"
+        told += "ほとんど読めていません。画質と向きを確かめてください。"
         issues.append(Issue("warning", "page-hardly-read", told))
     return page, (*issues, *reading.doubts)
 
@@ -89,9 +89,12 @@ def _turned(
     """The quarters clockwise by which a page is read best, with its picture and reading.
 
     The turn that tesseract takes for right is tried first; the first one that is read well counts.
+    None is tried where it is sure that the page is upright: dotted lines are read as badly.
     """
-    likely = upright_turn(darkest(pixels), DPI)
+    likely, sure = upright_turn(darkest(pixels), DPI)
     found = 0, picture, reading
+    if not likely and sure >= rules()["quarter"]["upright"]:
+        return found
     for quarters in sorted((1, 2, 3), key=lambda turn: turn != likely):
         other = straightened(turned(pixels, quarters))
         better = _read(ink, other, scale)

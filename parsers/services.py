@@ -36,6 +36,8 @@ def find_services(tables: Sequence[Table]) -> Findings[Service]:
         category: View | None = None
         first = len(services)
         for row in body_rows(table):
+            if row.is_unread(roles.get("category")):
+                category = None  # not that of the row above
             category = row.at(roles.get("category")) or category
             no, name = row.at(roles.get("no")), row.at(roles.get("name"))
             description = row.at(roles.get("description"))

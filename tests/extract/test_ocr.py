@@ -300,7 +300,7 @@ def test_nothing_below_the_threshold_is_read(found: list[tuple[int, float]]) -> 
         (("[skew]", "[tilt]"), "sections"),
         (("least = 0.05", "least = 0"), "skew.least"),
         (("read = 50.0", "read = 72.0"), "above"),
-        (("value = 75.0", "value = 45.0"), "below"),
+        (("value = 70.0", "value = 45.0"), "below"),
     ],
 )
 def test_rules_are_checked(change: tuple[str, str], match: str) -> None:
@@ -314,19 +314,19 @@ def test_rules_are_checked(change: tuple[str, str], match: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "quarters"),
     [
-        ("Rotate: 90\nOrientation confidence: 8.1\n", 1),
-        ("Rotate: 270\nOrientation confidence: 3\n", 3),
-        ("Rotate: 180\nOrientation confidence: 0.4\n", 2),
-        ("Too few characters\n", 0),
+        ("Rotate: 90\nOrientation confidence: 8.1\n", (1, 8.1)),
+        ("Rotate: 270\nOrientation confidence: 3\n", (3, 3.0)),
+        ("Rotate: 180\nOrientation confidence: 0.4\n", (2, 0.4)),
+        ("Too few characters\n", (0, 0.0)),
     ],
 )
 def test_tesseract_tells_the_turn_of_a_page(
-    answer: str, quarters: int, monkeypatch: pytest.MonkeyPatch
+    answer: str, quarters: tuple[int, float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answering(monkeypatch, Answer(f"Page number: 0\n{answer}"))
     assert upright_turn(blank(20, 20), 300) == quarters
     answering(monkeypatch, Answer(answer, 1))
-    assert upright_turn(blank(20, 20), 300) == 0
+    assert upright_turn(blank(20, 20), 300) == (0, 0.0)
 
 
 @pytest.mark.parametrize("likely", [0, 1, 2, 3])
@@ -347,7 +347,7 @@ def test_a_page_is_read_in_the_turn_that_is_read_well(
 
     monkeypatch.setattr(ocr, "turned", turn)
     monkeypatch.setattr(ocr, "read_words", read)
-    monkeypatch.setattr(ocr, "upright_turn", lambda picture, dpi: likely)
+    monkeypatch.setattr(ocr, "upright_turn", lambda picture, dpi: (likely, 1.0))
     document = read_with(path, open_pdf, partial(read_scan, path, None))
     assert "情報課" in document.pages[0].text
     assert f"{right * 90}度回して" in document.issues[0].message
@@ -355,11 +355,22 @@ def test_a_page_is_read_in_the_turn_that_is_read_well(
     assert turns == ([right] if likely == right else turns[: turns.index(right) + 1])
 
 
+@pytest.mark.parametrize(
+    ("answer", "tried"), [((2, 9.0), [1, 2, 3]), ((0, 1.0), [1, 2, 3]), ((0, 18.0), [])]
+)
 def test_a_page_that_no_turn_makes_readable_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    answer: tuple[int, float], tried: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocr, "upright_turn", lambda picture, dpi: 2)
+    monkeypatch.setattr(ocr, "upright_turn", lambda picture, dpi: answer)
+    turns: list[int] = []
+
+    def turn(pixels: NDArray[np.uint8], quarters: int) -> Straight:
+        turns.append(quarters)
+        return turned(pixels, quarters)
+
+    monkeypatch.setattr(ocr, "turned", turn)
     document = recognised(tmp_path, monkeypatch, ("担当課", 55), ("情報課", 52))
+    assert sorted(turns) == tried
     codes = [code for code, _ in told(document)]
     assert codes[:2] == ["page-recognised", "page-hardly-read"]
     assert "度回して" not in document.issues[0].message
