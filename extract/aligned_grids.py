@@ -168,7 +168,7 @@ def _opened(
     if not borders or hold_several(own, texts.size):
         return None
     limits = edges.ys[first - 1] if first else 0.0, [*edges.ys, float("inf")][last + 1]
-    top, end = open_ends(texts, xs, ys, own, limits)
+    top, end = open_ends(texts, xs, ys, own, limits, drawn=bool(edges.cuts))
     for more in ((*top, *ys, *end), (*top, *ys), (*ys, *end), ys):
         agreed = _rows(texts, RowEdges(more, edges.x0, edges.x1, edges.cuts))
         found = agreed.borders(0, len(more) - 1) if len(more) > 2 else ()

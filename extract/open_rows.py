@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.row_doubts import Row
 from extract.row_texts import Level, Texts, levels
-from extract.text_pieces import Interval
 
 # What stands further from the last rule than this many times the text of other rows does, is
 # none of the table; points by which it may.
@@ -28,12 +27,15 @@ def open_ends(
     ys: Sequence[float],
     rows: Sequence[Row],
     limits: tuple[float, float],
+    *,
+    drawn: bool,
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The upper edge of a row above edges ``ys``, the lower one of a row below them; or nothing.
 
-    ``limits`` are the heights that such rows may not pass. Lines belong to such a row as far as
-    they stand as near to the rule and to each other as the lines of ``rows`` do; it is one when
-    it has as many columns, or all but one of four or more.
+    ``limits`` are the heights that such rows may not pass; ``drawn`` are borders that something
+    shows, so that text which only happens to break there must leave white. Lines belong to such
+    a row as far as they stand as near to the rule and to each other as the lines of ``rows`` do;
+    it is one when it has as many columns, or all but one of four or more.
     """
     above = sorted(row[0].top - y for row, y in zip(rows, ys, strict=False))
     below = sorted(y - _bottom(row) for row, y in zip(rows, ys[1:], strict=False))
@@ -41,7 +43,8 @@ def open_ends(
     near = _leading(rows, high + low, texts.size)
     first = _nearest(levels(texts, xs, limits[0], ys[0])[::-1], ys[0], low, near)
     last = _nearest(levels(texts, xs, ys[-1], limits[1]), ys[-1], high, near)
-    top = (min(level.top for level in first) - high,) if _is_row(first[::-1], len(xs) - 1) else ()
+    first, last = ([] if drawn and _runs_on(block) else block for block in (first[::-1], last))
+    top = (min(level.top for level in first) - high,) if _is_row(first, len(xs) - 1) else ()
     end = (_bottom(last) + low,) if _is_row(last, len(xs) - 1) else ()
     return top, end
 
@@ -81,12 +84,12 @@ def _is_row(block: Sequence[Level], n_cols: int) -> bool:
     """Whether lines fill the columns; a caption above stands alone in the first one."""
     if not block or (block[0].filled == 1 and block[0].parts[0] is not None and len(block) > 1):
         return False
-    if any(b[0] - a[1] < GUTTER * level.size for level in block for a, b in _neighbours(level)):
-        return False
     filled = sum(any(level.parts[col] is not None for level in block) for col in range(n_cols))
     return filled >= (n_cols if n_cols < 4 else n_cols - 1)
 
 
-def _neighbours(level: Level) -> Iterator[tuple[Interval, Interval]]:
-    """What stands side by side in a line."""
-    return pairwise(part for part in level.parts if part is not None)
+def _runs_on(block: Sequence[Level]) -> bool:
+    """Whether a line goes on from one column to the next."""
+    lines = ([part for part in level.parts if part is not None] for level in block)
+    size = max((level.size for level in block), default=0.0)
+    return any(b[0] - a[1] < GUTTER * size for line in lines for a, b in pairwise(line))
