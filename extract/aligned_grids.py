@@ -10,7 +10,7 @@ import numpy as np
 from extract.frozen import frozen
 from extract.ink import Chars
 from extract.open_rows import open_ends
-from extract.row_doubts import hold_several, is_broken
+from extract.row_doubts import hold_several, is_broken, is_drawn_across
 from extract.row_edges import RowEdges, as_one, row_edges, side_by_side
 from extract.row_texts import Texts, levels, page_texts
 from extract.ruling_grids import RuledCell, RuledGrid
@@ -40,16 +40,16 @@ class _Rows:
     boxes: tuple[Array, ...]
     gaps: tuple[list[Gap], ...]
 
-    def borders(self, first: int, last: int) -> tuple[float, ...]:
+    def borders(self, first: int, last: int, *, more: bool = False) -> tuple[float, ...]:
         """The upright borders that the rows between two edges share; else nothing.
 
         Those are the middles of the white that all leave, or what pieces of the edges show. They
-        part columns with text, and each row into several.
+        part columns with text, and each row into several. ``more``: other rows will be asked too.
         """
         boxes = self.boxes[first:last]
         if not all(len(box) for box in boxes):
             return ()
-        found = self.edges.cuts or self._shared(first, last)
+        found = self.edges.cuts or self._shared(first, last, more)
         if not found or any(_is_crossed(box, found) for box in boxes):
             return ()
         bins = np.array([self.edges.x0, *found, self.edges.x1])
@@ -57,8 +57,8 @@ class _Rows:
         several = (filled.sum(axis=1) > 1).all() and (filled.mean(axis=0) >= FILLED).all()
         return found if several else ()
 
-    def _shared(self, first: int, last: int) -> tuple[float, ...]:
-        least = self.size * (GUTTER if last - first > 2 else WIDE_GUTTER)
+    def _shared(self, first: int, last: int, more: bool) -> tuple[float, ...]:
+        least = self.size * (GUTTER if more or last - first > 2 else WIDE_GUTTER)
         shared: list[Gap] = [(self.edges.x0, self.edges.x1)]
         for gaps in self.gaps[first:last]:
             both = ((max(a, c), min(b, d)) for a, b in shared for c, d in gaps)
@@ -83,7 +83,11 @@ def aligned_grids(
         return tuple(grids)
     found = [(_parted(texts, grid) if _is_column(grid) else None) or grid for grid in grids]
     for one in _whole(texts, edges):
-        found += _between(texts, one, found)
+        found += [
+            grid
+            for grid in _between(texts, one, found)
+            if not is_drawn_across(strokes.shading, grid.ys, grid.x0, grid.x1)
+        ]
     return tuple(sorted(found, key=lambda grid: (grid.top, grid.x0)))
 
 
@@ -126,7 +130,7 @@ def _runs(rows: _Rows) -> Iterator[tuple[int, int]]:
     while first < n - 1:
         stop = next((row for row in range(first, n) if not len(rows.boxes[row])), n)
         tried = range(stop, first + 1, -1)
-        last = next((last for last in tried if rows.borders(first, last)), None)
+        last = next((last for last in tried if rows.borders(first, last, more=True)), None)
         if last is not None:
             yield first, last
         first = first + 1 if last is None else last
@@ -145,7 +149,7 @@ def _between(texts: Texts, edges: RowEdges, others: Sequence[RuledGrid]) -> list
 
 def _unbroken(texts: Texts, rows: _Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A run of edges without the rows that hold a heading, in two then."""
-    ys, xs = rows.edges.ys, (rows.edges.x0, *rows.borders(first, last), rows.edges.x1)
+    ys, xs = rows.edges.ys, (rows.edges.x0, *rows.borders(first, last, more=True), rows.edges.x1)
     start = first
     for row in range(first, last):
         if is_broken(levels(texts, xs, ys[row], ys[row + 1]), texts.size):
@@ -161,7 +165,7 @@ def _opened(
 ) -> RuledGrid | None:
     """The rows from one edge to another and what is open above and below, None for no table."""
     edges = rows.edges
-    borders = rows.borders(first, last)
+    borders = rows.borders(first, last, more=True)
     ys = edges.ys[first : last + 1]
     xs = (edges.x0, *borders, edges.x1)
     own = [levels(texts, xs, a, b) for a, b in pairwise(ys)]

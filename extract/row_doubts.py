@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from extract.row_texts import Level, blocks
+from extract.subpaths import Array
 
 Row = Sequence[Level]
 
 # In font sizes: white over the whole width that may part a heading from a row, and room at
-# the end of a line that does not go on below.
+# the end of a line that does not go on below; so much where many lines stand side by side.
 APART = 1.0
 ROOM = 1.5
+SHORT = 0.5
 # How much larger than the text of a row a heading is.
 LARGER = 1.15
 # So many lines that all fill all columns are no wrapped texts.
 ENOUGH = 3
+# Points by which a drawing may reach over an edge.
+OVER = 3.0
 
 
 def is_broken(row: Row, size: float) -> bool:
@@ -41,8 +47,11 @@ def hold_several(rows: Sequence[Row], size: float) -> bool:
     Then most rows below the first one begin anew in the first column, beside another text, or
     all their lines fill all columns.
     """
-    room = [end - ROOM * size for end in _right_ends(rows)]
-    several = [_begins_anew(row, room[0]) or _are_full(row, room) for row in rows[1:]]
+    ends = _right_ends(rows)
+    short = [end - SHORT * size for end in ends]
+    several = [
+        _begins_anew(row, ends[0] - ROOM * size) or _are_full(row, short) for row in rows[1:]
+    ]
     return 2 * sum(several) > len(several)
 
 
@@ -61,9 +70,22 @@ def _begins_anew(row: Row, room: float) -> bool:
     )
 
 
-def _are_full(row: Row, room: Sequence[float]) -> bool:
-    """Whether three or more lines have text in all columns, and in one none that would wrap."""
+def _are_full(row: Row, short: Sequence[float]) -> bool:
+    """Whether three or more lines have text in all columns, in one of them none that wraps."""
     lines = [[part for part in level.parts if part is not None] for level in row]
-    if len(lines) < ENOUGH or any(len(line) < len(room) for line in lines):
+    if len(lines) < ENOUGH or any(len(line) < len(short) for line in lines):
         return False
-    return any(all(line[col][1] < least for line in lines[:-1]) for col, least in enumerate(room))
+    return any(all(line[col][1] < end for line in lines[:-1]) for col, end in enumerate(short))
+
+
+def is_drawn_across(boxes: Array, ys: Sequence[float], x0: float, x1: float) -> bool:
+    """Whether a background (n, 4) reaches over an edge between rows, as a bar of a chart does.
+
+    One that reaches from the top to the end is that of a column, or of all.
+    """
+    left, top, right, bottom = boxes.T
+    inner = np.array(ys[1:-1])[:, None]
+    part = (np.minimum(right, x1) - np.maximum(left, x0) > OVER) & (
+        (top > ys[0] + OVER) | (bottom < ys[-1] - OVER)
+    )
+    return bool((part & (top < inner - OVER) & (bottom > inner + OVER)).any())
