@@ -75,7 +75,7 @@ def aligned_grids(
     Columns are parted where every row leaves the same white. A grid whose rows do not agree
     stays as it is; rulings whose rows do not agree (heads and feet of pages) give none.
     """
-    edges = row_edges(strokes)
+    edges = row_edges(strokes, grids)
     if not edges and not any(map(_is_column, grids)):  # as on most pages
         return tuple(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
     texts = page_texts(chars)

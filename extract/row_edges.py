@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.fill_borders import GAP, LEAST, MANY, runs_of_tiles
 from extract.frozen import frozen
+from extract.ruling_grids import RuledGrid
 from extract.segments import from_columns
 from extract.strokes import Strokes
 from extract.subpaths import Array, row_any
@@ -35,9 +36,22 @@ class RowEdges:
     cuts: tuple[float, ...] = ()
 
 
-def row_edges(strokes: Strokes) -> list[RowEdges]:
-    """The edges of a page that may part rows: of level rulings that nothing crosses, of stripes."""
-    return [*_lone_rules(strokes), *_stripes(strokes.shading)]
+def row_edges(strokes: Strokes, grids: Sequence[RuledGrid]) -> list[RowEdges]:
+    """The edges of a page that may part rows: of level rulings that nothing crosses, of stripes.
+
+    What lies in one of the ``grids`` is left out.
+    """
+    return [*_lone_rules(strokes), *_stripes(_outside(strokes.shading, grids))]
+
+
+def _outside(boxes: Array, grids: Sequence[RuledGrid]) -> Array:
+    for grid in grids:
+        if len(boxes) < 2:
+            break
+        inside = (boxes[:, 0] > grid.x0 - EVEN) & (boxes[:, 2] < grid.x1 + EVEN)
+        inside &= (boxes[:, 1] > grid.top - EVEN) & (boxes[:, 3] < grid.bottom + EVEN)
+        boxes = boxes[~inside]
+    return boxes
 
 
 def side_by_side(edges: Sequence[RowEdges]) -> list[list[RowEdges]]:
@@ -104,10 +118,9 @@ def _single(ys: Iterable[float]) -> tuple[float, ...]:
 
 def _stripes(shading: Array) -> list[RowEdges]:
     """Edges of backgrounds with one extent, two or more, with rows on them and between them."""
-    high = shading[:, 3] - shading[:, 1]
-    flat = shading[high >= LEAST]
-    if not 2 <= len(flat) <= MANY:
+    if not 2 <= len(shading) <= MANY:
         return []
+    flat = shading[shading[:, 3] - shading[:, 1] >= LEAST]
     groups: list[list[Array]] = []
     for run in runs_of_tiles(flat):
         x0, x1 = run[0, 0], run[-1, 2]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.text_pieces import APART, NARROW, Band, Box, Piece
 from extract.unruled_doubts import doubt
-from extract.unruled_rows import CLEARLY, Unruled, are_even, grown
+from extract.unruled_rows import CLEARLY, Unruled, White, are_even, grown, white
 
 # In font sizes: white between columns that all rows share; two columns alone prove less. Less
 # is enough where so many lines of a column begin at one place.
@@ -33,9 +33,14 @@ RIM = 2.0
 def unruled_tables(found: Sequence[Band], *, framed: bool = False) -> list[Unruled]:
     """The tables among the bands of a page, or inside of one drawn frame."""
     tables: list[Unruled] = []
+    narrow = [white(band, NARROW) for band in found]
+    wide = [
+        own if len(own) < 3 else white(band, APART) for own, band in zip(narrow, found, strict=True)
+    ]
+    ways = [narrow] if narrow == wide else [narrow, wide]
     first = 0
     while first < len(found) - 1:
-        table = _proven(found, first, framed)
+        table = _proven(found, ways, first, framed)
         if table is None:
             first += 1
             continue
@@ -46,13 +51,16 @@ def unruled_tables(found: Sequence[Band], *, framed: bool = False) -> list[Unrul
     return tables
 
 
-def _proven(found: Sequence[Band], first: int, framed: bool) -> Unruled | None:
-    """What begins in a band and is a table beyond doubt, as far as it goes."""
-    for apart in (NARROW, APART):
-        table = grown(found, first, apart)
-        if table is None:
-            return None
-        if _is_proven(table, framed) and doubt(table, framed=framed) is None:
+def _proven(
+    found: Sequence[Band], ways: Sequence[Sequence[White]], first: int, framed: bool
+) -> Unruled | None:
+    """What begins in a band and is a table beyond doubt, as far as it goes.
+
+    ``ways`` are the white of the bands, narrow one too, and wide one alone.
+    """
+    for whites in ways:
+        table = grown(found, whites, first)
+        if table is not None and _is_proven(table, framed) and doubt(table, framed=framed) is None:
             return table
     return None
 

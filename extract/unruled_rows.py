@@ -17,6 +17,9 @@ NEARER = 0.6
 # By how much nearer, in font sizes, where the first column tells which lines begin rows.
 CLEARLY = 0.1
 
+White = list[Interval]
+"""Of a line, from left to right; the first and the last are what is beside it."""
+
 
 @frozen
 class Unruled:
@@ -56,20 +59,20 @@ class Unruled:
         )
 
 
-def grown(found: Sequence[Band], first: int, apart: float) -> Unruled | None:
+def grown(found: Sequence[Band], whites: Sequence[White], first: int) -> Unruled | None:
     """Bands from one downwards as long as they share the white of those above, in rows.
 
-    White wider than ``apart``, in font sizes, parts columns.
+    ``whites`` is the white of each band.
     """
-    gutters = _white(found[first], apart)
+    gutters = whites[first]
     if len(gutters) < 3:
         return None
     run = [found[first]]
-    for above, band in pairwise(found[first:]):
+    for n in range(first + 1, len(found)):
+        above, band, inner = found[n - 1], found[n], whites[n]
         gap = (band.top - above.bottom) / band.size
-        white = _white(band, apart)
-        shared = _shared(gutters, white)
-        alone = len(white) == 2 and band.pieces[0].x0 < gutters[1][0]
+        shared = _shared(gutters, inner)
+        alone = len(inner) == 2 and band.pieces[0].x0 < gutters[1][0]
         near = gap < (MOST_IN_CELL if alone else MOST_BETWEEN_ROWS)
         if not near or not are_even(above, band) or len(shared) < len(gutters):
             break
@@ -123,8 +126,11 @@ def are_even(above: Band, band: Band) -> bool:
     return max(above.size, band.size) <= 1.2 * min(above.size, band.size)
 
 
-def _white(band: Band, apart: float) -> list[Interval]:
-    """The white of a band from the left end of the page to the right one."""
+def white(band: Band, apart: float) -> White:
+    """The white of a band wider than ``apart`` font sizes, from the left end of the page on."""
+    if len(band.pieces) == 1:  # as most lines of a text
+        (piece,) = band.pieces
+        return [(-1e6, piece.x0), (piece.x1, 1e6)]
     parts = [(-1e6, -1e6), *band.columns(apart), (1e6, 1e6)]
     return [(a[1], b[0]) for a, b in pairwise(parts)]
 
