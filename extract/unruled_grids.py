@@ -70,15 +70,28 @@ def _is_whole(table: Unruled, found: Sequence[Band]) -> bool:
     pitch = max(b[0].top - a[-1].bottom for a, b in pairwise(table.rows))
     first, last = found.index(table.rows[0][0]), found.index(table.rows[-1][-1])
     above = found[first - 1 : first] if first else ()
-    ends = [(table.rows[0][0].top - band.bottom, band) for band in above]
-    ends += [(band.top - table.rows[-1][-1].bottom, band) for band in found[last + 1 : last + 2]]
+    lefts = _left_edges(table)
+    ends = [(table.rows[0][0].top - band.bottom, band, lefts[:1]) for band in above]
+    below = found[last + 1 : last + 2]
+    ends += [(band.top - table.rows[-1][-1].bottom, band, lefts) for band in below]
     return not any(
         gap < LIKE_ROWS * pitch
         and are_even(table.rows[0][0], band)
-        and _begins_like(band, table)
+        and _begins_at(band, places)
         and not (gap > pitch + CLEARLY * band.size and _is_running(band, table))
-        for gap, band in ends
+        for gap, band, places in ends
     )
+
+
+def _left_edges(table: Unruled) -> list[float]:
+    columns = (table.column(col) for col in range(table.n_cols))
+    return [min(piece.x0 for cell in column for piece in cell) for column in columns]
+
+
+def _begins_at(band: Band, places: Sequence[float]) -> bool:
+    """Whether a band begins where a table does; a line below may go on with any column."""
+    x0 = min(piece.x0 for piece in band.pieces)
+    return any(abs(x0 - place) < 0.5 * band.size for place in places)
 
 
 def _is_running(band: Band, table: Unruled) -> bool:
@@ -92,9 +105,12 @@ def _is_running(band: Band, table: Unruled) -> bool:
 
 
 def _begins_like(band: Band, table: Unruled) -> bool:
-    """Whether a band begins where the rows of a table do."""
+    """Whether a band begins where the rows of a table do, or goes on with one of its columns."""
     x0 = min(piece.x0 for piece in band.pieces)
-    return abs(x0 - table.box[0]) < 0.5 * band.size
+    lefts = (
+        min(piece.x0 for cell in table.column(col) for piece in cell) for col in range(table.n_cols)
+    )
+    return any(abs(x0 - left) < 0.5 * band.size for left in lefts)
 
 
 def _is_proven(table: Unruled, framed: bool) -> bool:
