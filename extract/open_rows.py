@@ -12,8 +12,8 @@ from extract.row_texts import Level, Texts, levels
 # none of the table; points by which it may.
 FURTHER = 1.5
 SLACK = 2.0
-# Lines of one cell stand nearer than this part of the white between two rows, and than this
-# many times other lines of cells do; the usual white between lines, in font sizes.
+# Lines of one cell stand nearer than this many times other lines of cells do; without others,
+# than this part of the white between two rows, and than so many font sizes.
 NEARER = 0.8
 LOOSER = 1.15
 LEADING = 0.6
@@ -55,11 +55,11 @@ def _bottom(row: Row) -> float:
 
 def _leading(rows: Sequence[Row], between: float, size: float) -> float:
     """The most white between two lines of a cell, where ``between`` lies between two rows."""
+    most = max(between, size)
     gaps = sorted(
-        gap for row in rows for a, b in pairwise(row) if 0 < (gap := b.top - a.bottom) < between
+        gap for row in rows for a, b in pairwise(row) if 0 < (gap := b.top - a.bottom) < most
     )
-    usual = LOOSER * gaps[len(gaps) // 2] if gaps else LEADING * size
-    return min(usual, NEARER * between)
+    return LOOSER * gaps[len(gaps) // 2] if gaps else min(LEADING * size, NEARER * between)
 
 
 def _nearest(found: Sequence[Level], edge: float, usual: float, near: float) -> list[Level]:
