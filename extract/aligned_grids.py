@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from extract.frozen import frozen
 from extract.ink import Chars
-from extract.open_rows import open_ends
+from extract.label_rows import label_row
+from extract.open_rows import head_above, open_ends
 from extract.row_doubts import hold_several, is_broken, is_drawn_across
 from extract.row_edges import RowEdges, as_one, row_edges, side_by_side
 from extract.row_texts import Texts, levels, page_texts
@@ -21,12 +23,17 @@ Gap = tuple[float, float]
 
 # White narrower than this many characters is a space in a text.
 GUTTER = 1.0
-# Two rows prove less than three: they need this much.
+# Fewer rows prove less: they need this much, and text in every cell.
+ENOUGH = 3
 WIDE_GUTTER = 2.0
-# Share of the rows in which a column must hold text.
+# Share of the rows in which a column must hold text; where so many borders part the names of
+# columns, marks may stand below few of them.
 FILLED = 0.5
+NAMED = 3
 # Text that reaches this far over a border that is drawn, in points, has none there.
 OVER = 1.0
+# Further than any page reaches.
+BESIDE: Gap = (-1e6, 1e6)
 
 
 @frozen(eq=False)
@@ -54,16 +61,19 @@ class _Rows:
             return ()
         bins = np.array([self.edges.x0, *found, self.edges.x1])
         filled = np.array([np.histogram((b[:, 0] + b[:, 2]) / 2, bins=bins)[0] > 0 for b in boxes])
-        several = (filled.sum(axis=1) > 1).all() and (filled.mean(axis=0) >= FILLED).all()
-        return found if several else ()
+        if last - first < ENOUGH and not more:
+            return found if filled.all() else ()
+        named = len(found) >= NAMED and filled[0].all()
+        often = named or (filled.mean(axis=0) >= FILLED).all()
+        return found if often and (filled.sum(axis=1) > 1).all() else ()
 
     def _shared(self, first: int, last: int, more: bool) -> tuple[float, ...]:
-        least = self.size * (GUTTER if more or last - first > 2 else WIDE_GUTTER)
-        shared: list[Gap] = [(self.edges.x0, self.edges.x1)]
+        least = self.size * (GUTTER if more or last - first >= ENOUGH else WIDE_GUTTER)
+        shared: list[Gap] = [BESIDE]
         for gaps in self.gaps[first:last]:
             both = ((max(a, c), min(b, d)) for a, b in shared for c, d in gaps)
             shared = [(a, b) for a, b in both if b - a >= least]
-        return tuple((a + b) / 2 for a, b in shared)
+        return tuple((a + b) / 2 for a, b in shared if BESIDE[0] < a and b < BESIDE[1])
 
 
 def aligned_grids(
@@ -107,10 +117,13 @@ def _rows(texts: Texts, edges: RowEdges) -> _Rows:
 
 
 def _gaps(band: Array) -> list[Gap]:
-    """White between characters ordered by their left side."""
+    """White between and beside characters ordered by their left side."""
+    if not len(band):
+        return [BESIDE]
     reach = np.maximum.accumulate(band[:, 2])
     at = np.flatnonzero(band[1:, 0] > reach[:-1])
-    return list(zip(reach[at].tolist(), band[at + 1, 0].tolist(), strict=True))
+    starts = [BESIDE[0], *reach[at].tolist(), float(reach[-1])]
+    return list(zip(starts, [*band[[0, *(at + 1)], 0].tolist(), BESIDE[1]], strict=True))
 
 
 def _is_crossed(band: Array, borders: Sequence[float]) -> bool:
@@ -138,7 +151,7 @@ def _runs(rows: _Rows) -> Iterator[tuple[int, int]]:
 
 def _between(texts: Texts, edges: RowEdges, others: Sequence[RuledGrid]) -> list[RuledGrid]:
     """The grids between edges that meet none of the others."""
-    rows = _rows(texts, edges)
+    rows = _headed(texts, edges) or _rows(texts, edges)
     found: list[RuledGrid] = []
     for first, last in _runs(rows):
         for a, b in _unbroken(texts, rows, first, last):
@@ -147,17 +160,41 @@ def _between(texts: Texts, edges: RowEdges, others: Sequence[RuledGrid]) -> list
     return found
 
 
+def _headed(texts: Texts, edges: RowEdges) -> _Rows | None:
+    """The rows with one of names above the first edge, where it tells columns of few marks."""
+    top = head_above(texts, edges.x0, edges.x1, edges.ys[0])
+    if top is None:
+        return None
+    rows = _rows(texts, replace(edges, ys=(top, *edges.ys)))
+    first, last = next(_runs(rows), (0, 0))
+    borders = rows.borders(first, last, more=True) if first == 0 < last else ()
+    names = levels(texts, (edges.x0, *borders, edges.x1), top, edges.ys[0])
+    full = any(level.filled > len(borders) for level in names)
+    return rows if full and len(borders) >= NAMED else None
+
+
 def _unbroken(texts: Texts, rows: _Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A run of edges without the rows that hold a heading, in two then."""
+    """A run of edges in parts: without the rows that hold a heading, anew where years begin."""
     ys, xs = rows.edges.ys, (rows.edges.x0, *rows.borders(first, last, more=True), rows.edges.x1)
     start = first
     for row in range(first, last):
-        if is_broken(levels(texts, xs, ys[row], ys[row + 1]), texts.size):
-            if row > start:
-                yield start, row
+        broken = is_broken(levels(texts, xs, ys[row], ys[row + 1]), texts.size)
+        if (broken or _heads_columns(texts, xs, ys[row], ys[row + 1])) and row > start:
+            yield start, row
+        if broken:
             start = row + 1
+        elif row > start and _heads_columns(texts, xs, ys[row], ys[row + 1]):
+            start = row
     if last > start:
         yield start, last
+
+
+def _heads_columns(texts: Texts, xs: Sequence[float], top: float, bottom: float) -> bool:
+    """Whether a row holds years side by side in one column: the head of columns of their own."""
+    rows = map(label_row, texts.lines(xs[0], top, xs[-1], bottom))
+    labels = [[label.centre for label in row.labels] for row in rows if row is not None]
+    inner = [np.searchsorted(xs, centres).tolist() for centres in labels]
+    return any(len(set(cols)) < len(cols) for cols in inner)
 
 
 def _opened(
@@ -168,11 +205,16 @@ def _opened(
     borders = rows.borders(first, last, more=True)
     ys = edges.ys[first : last + 1]
     xs = (edges.x0, *borders, edges.x1)
+    if any(_heads_columns(texts, xs, a, b) for a, b in pairwise(ys)):
+        # Stripes of other rows show no columns of years.
+        plain = _rows(texts, RowEdges(edges.ys, edges.x0, edges.x1))
+        return _opened(texts, plain, first, last, others) if edges.cuts else None
     own = [levels(texts, xs, a, b) for a, b in pairwise(ys)]
     if not borders or hold_several(own, texts.size):
         return None
     limits = edges.ys[first - 1] if first else 0.0, [*edges.ys, float("inf")][last + 1]
     top, end = open_ends(texts, xs, ys, own, limits, drawn=bool(edges.cuts))
+    end = () if end and _heads_columns(texts, xs, ys[-1], end[0]) else end
     for more in ((*top, *ys, *end), (*top, *ys), (*ys, *end), ys):
         agreed = _rows(texts, RowEdges(more, edges.x0, edges.x1, edges.cuts))
         found = agreed.borders(0, len(more) - 1) if len(more) > 2 else ()

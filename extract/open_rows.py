@@ -19,6 +19,8 @@ LOOSER = 1.15
 LEADING = 0.6
 # White between the columns of such a row, in font sizes: running text leaves none.
 GUTTER = 0.5
+# Marks are narrower, in font sizes.
+MARK = 1.2
 
 
 def open_ends(
@@ -45,8 +47,15 @@ def open_ends(
     last = _nearest(levels(texts, xs, ys[-1], limits[1]), ys[-1], high, near)
     first, last = ([] if drawn and _runs_on(block) else block for block in (first[::-1], last))
     top = (min(level.top for level in first) - high,) if _is_row(first, len(xs) - 1) else ()
-    end = (_bottom(last) + low,) if _is_row(last, len(xs) - 1) else ()
+    end = (_bottom(last) + low,) if _is_row(last, len(xs) - 1) or _holds_marks(last) else ()
     return top, end
+
+
+def head_above(texts: Texts, x0: float, x1: float, edge: float) -> float | None:
+    """The top of the lines that stand right above an edge, None where nothing does."""
+    found = levels(texts, (x0, x1), 0.0, edge)[::-1]
+    block = _nearest(found, edge, LEADING * texts.size, LEADING * texts.size)
+    return min(level.top for level in block) - SLACK if block else None
 
 
 def _bottom(row: Row) -> float:
@@ -86,6 +95,15 @@ def _is_row(block: Sequence[Level], n_cols: int) -> bool:
         return False
     filled = sum(any(level.parts[col] is not None for level in block) for col in range(n_cols))
     return filled >= (n_cols if n_cols < 4 else n_cols - 1)
+
+
+def _holds_marks(block: Sequence[Level]) -> bool:
+    """Whether a line is a label and marks beside it."""
+    if len(block) != 1 or block[0].parts[0] is None:
+        return False
+    (level,) = block
+    beside = [part for part in level.parts[1:] if part is not None]
+    return bool(beside) and all(b - a < MARK * level.size for a, b in beside)
 
 
 def _runs_on(block: Sequence[Level]) -> bool:

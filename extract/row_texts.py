@@ -10,8 +10,8 @@ from extract.frozen import frozen
 from extract.ink import Chars
 from extract.ink_chars import is_blank
 from extract.quantiles import quantile
-from extract.subpaths import Array, Mask
-from extract.text_pieces import Interval
+from extract.subpaths import Array, Ints, Mask
+from extract.text_pieces import Band, Interval, bands, pieces
 
 # Characters whose middles are less than this part of a font size apart stand on one line.
 SAME_LINE = 0.5
@@ -19,8 +19,13 @@ SAME_LINE = 0.5
 
 @frozen(eq=False)
 class Texts:
-    """Boxes (n, 4) of the printed characters, their sizes (n,), their usual size in points."""
+    """Boxes (n, 4) of the printed characters, their sizes (n,), their usual size in points.
 
+    ``which`` are their indexes among all ``chars`` of the page.
+    """
+
+    chars: Chars
+    which: Ints
     box: Array
     sizes: Array
     size: float
@@ -31,6 +36,12 @@ class Texts:
         y = (self.box[:, 1] + self.box[:, 3]) / 2
         inside: Mask = (x > x0) & (x < x1) & (y > top) & (y < bottom)
         return inside
+
+    def lines(self, x0: float, top: float, x1: float, bottom: float) -> list[Band]:
+        """What is printed in an area, in bands of pieces from the top."""
+        members = np.zeros(len(self.chars), dtype=bool)
+        members[self.which[self.within(x0, top, x1, bottom)]] = True
+        return bands(pieces(self.chars, members))
 
     def band(self, x0: float, top: float, x1: float, bottom: float) -> Array:
         """The boxes whose middles lie in an area, ordered by their left side."""
@@ -55,11 +66,12 @@ class Level:
 
 def page_texts(chars: Chars) -> Texts | None:
     """What is printed on a page; None for one without print."""
-    printed = ~is_blank(chars.codes)
-    if not printed.any():
+    which = np.flatnonzero(~is_blank(chars.codes))
+    if not len(which):
         return None
-    sizes = chars.size[printed].astype(np.float64)
-    return Texts(chars.boxes[printed].astype(np.float64), sizes, quantile(np.sort(sizes), 0.5))
+    sizes = chars.size[which].astype(np.float64)
+    boxes = chars.boxes[which].astype(np.float64)
+    return Texts(chars, which, boxes, sizes, quantile(np.sort(sizes), 0.5))
 
 
 def levels(texts: Texts, xs: Sequence[float], top: float, bottom: float) -> list[Level]:
