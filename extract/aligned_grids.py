@@ -8,72 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.frozen import frozen
 from extract.ink import Chars
 from extract.label_rows import label_row
 from extract.open_rows import head_above, open_ends
+from extract.row_bands import NAMED, Rows, rows_between
 from extract.row_doubts import hold_several, is_broken, is_drawn_across
 from extract.row_edges import RowEdges, as_one, row_edges, side_by_side
 from extract.row_texts import Texts, levels, page_texts
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.strokes import Strokes
-from extract.subpaths import Array
-
-Gap = tuple[float, float]
-
-# White narrower than this many characters is a space in a text.
-GUTTER = 1.0
-# Fewer rows prove less: they need this much, and text in every cell.
-ENOUGH = 3
-WIDE_GUTTER = 2.0
-# Share of the rows in which a column must hold text; where so many borders part the names of
-# columns, marks may stand below few of them.
-FILLED = 0.5
-NAMED = 3
-# Text that reaches this far over a border that is drawn, in points, has none there.
-OVER = 1.0
-# Further than any page reaches.
-BESIDE: Gap = (-1e6, 1e6)
-
-
-@frozen(eq=False)
-class _Rows:
-    """What stands between neighbouring edges: boxes ordered by their left side, and by row the
-    white between them.
-    """
-
-    edges: RowEdges
-    size: float
-    boxes: tuple[Array, ...]
-    gaps: tuple[list[Gap], ...]
-
-    def borders(self, first: int, last: int, *, more: bool = False) -> tuple[float, ...]:
-        """The upright borders that the rows between two edges share; else nothing.
-
-        Those are the middles of the white that all leave, or what pieces of the edges show. They
-        part columns with text, and each row into several. ``more``: other rows will be asked too.
-        """
-        boxes = self.boxes[first:last]
-        if not all(len(box) for box in boxes):
-            return ()
-        found = self.edges.cuts or self._shared(first, last, more)
-        if not found or any(_is_crossed(box, found) for box in boxes):
-            return ()
-        bins = np.array([self.edges.x0, *found, self.edges.x1])
-        filled = np.array([np.histogram((b[:, 0] + b[:, 2]) / 2, bins=bins)[0] > 0 for b in boxes])
-        if last - first < ENOUGH and not more:
-            return found if filled.all() else ()
-        named = len(found) >= NAMED and filled[0].all()
-        often = named or (filled.mean(axis=0) >= FILLED).all()
-        return found if often and (filled.sum(axis=1) > 1).all() else ()
-
-    def _shared(self, first: int, last: int, more: bool) -> tuple[float, ...]:
-        least = self.size * (GUTTER if more or last - first >= ENOUGH else WIDE_GUTTER)
-        shared: list[Gap] = [BESIDE]
-        for gaps in self.gaps[first:last]:
-            both = ((max(a, c), min(b, d)) for a, b in shared for c, d in gaps)
-            shared = [(a, b) for a, b in both if b - a >= least]
-        return tuple((a + b) / 2 for a, b in shared if BESIDE[0] < a and b < BESIDE[1])
 
 
 def aligned_grids(
@@ -106,38 +49,19 @@ def _is_column(grid: RuledGrid) -> bool:
 
 
 def _parted(texts: Texts, grid: RuledGrid) -> RuledGrid | None:
-    rows = _rows(texts, RowEdges(grid.ys, grid.x0, grid.x1))
+    rows = rows_between(texts, RowEdges(grid.ys, grid.x0, grid.x1))
     borders = rows.borders(0, len(grid.ys) - 1)
     return _tiled((grid.x0, *borders, grid.x1), grid.ys) if borders else None
-
-
-def _rows(texts: Texts, edges: RowEdges) -> _Rows:
-    boxes = tuple(texts.band(edges.x0, a, edges.x1, b) for a, b in pairwise(edges.ys))
-    return _Rows(edges, texts.size, boxes, tuple(map(_gaps, boxes)))
-
-
-def _gaps(band: Array) -> list[Gap]:
-    """White between and beside characters ordered by their left side."""
-    if not len(band):
-        return [BESIDE]
-    reach = np.maximum.accumulate(band[:, 2])
-    at = np.flatnonzero(band[1:, 0] > reach[:-1])
-    starts = [BESIDE[0], *reach[at].tolist(), float(reach[-1])]
-    return list(zip(starts, [*band[[0, *(at + 1)], 0].tolist(), BESIDE[1]], strict=True))
-
-
-def _is_crossed(band: Array, borders: Sequence[float]) -> bool:
-    return any(((band[:, 0] < x - OVER) & (band[:, 2] > x + OVER)).any() for x in borders)
 
 
 def _whole(texts: Texts, edges: Sequence[RowEdges]) -> Iterator[RowEdges]:
     """The edges, those of one table drawn column by column as one of them."""
     for group in side_by_side(edges):
-        several = len(group) > 1 and not any(any(_runs(_rows(texts, one))) for one in group)
+        several = len(group) > 1 and not any(any(_runs(rows_between(texts, one))) for one in group)
         yield from [as_one(group)] if several else group
 
 
-def _runs(rows: _Rows) -> Iterator[tuple[int, int]]:
+def _runs(rows: Rows) -> Iterator[tuple[int, int]]:
     """Runs of edges (first, last), each as long as the rows between them agree."""
     first, n = 0, len(rows.boxes)
     while first < n - 1:
@@ -151,7 +75,7 @@ def _runs(rows: _Rows) -> Iterator[tuple[int, int]]:
 
 def _between(texts: Texts, edges: RowEdges, others: Sequence[RuledGrid]) -> list[RuledGrid]:
     """The grids between edges that meet none of the others."""
-    rows = _headed(texts, edges) or _rows(texts, edges)
+    rows = _headed(texts, edges) or rows_between(texts, edges)
     found: list[RuledGrid] = []
     for first, last in _runs(rows):
         for a, b in _unbroken(texts, rows, first, last):
@@ -160,12 +84,12 @@ def _between(texts: Texts, edges: RowEdges, others: Sequence[RuledGrid]) -> list
     return found
 
 
-def _headed(texts: Texts, edges: RowEdges) -> _Rows | None:
+def _headed(texts: Texts, edges: RowEdges) -> Rows | None:
     """The rows with one of names above the first edge, where it tells columns of few marks."""
     top = head_above(texts, edges.x0, edges.x1, edges.ys[0])
     if top is None:
         return None
-    rows = _rows(texts, replace(edges, ys=(top, *edges.ys)))
+    rows = rows_between(texts, replace(edges, ys=(top, *edges.ys)))
     first, last = next(_runs(rows), (0, 0))
     borders = rows.borders(first, last, more=True) if first == 0 < last else ()
     names = levels(texts, (edges.x0, *borders, edges.x1), top, edges.ys[0])
@@ -173,7 +97,7 @@ def _headed(texts: Texts, edges: RowEdges) -> _Rows | None:
     return rows if full and len(borders) >= NAMED else None
 
 
-def _unbroken(texts: Texts, rows: _Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _unbroken(texts: Texts, rows: Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A run of edges in parts: without the rows that hold a heading, anew where years begin."""
     ys, xs = rows.edges.ys, (rows.edges.x0, *rows.borders(first, last, more=True), rows.edges.x1)
     start = first
@@ -198,7 +122,7 @@ def _heads_columns(texts: Texts, xs: Sequence[float], top: float, bottom: float)
 
 
 def _opened(
-    texts: Texts, rows: _Rows, first: int, last: int, others: Sequence[RuledGrid]
+    texts: Texts, rows: Rows, first: int, last: int, others: Sequence[RuledGrid]
 ) -> RuledGrid | None:
     """The rows from one edge to another and what is open above and below, None for no table."""
     edges = rows.edges
@@ -207,7 +131,7 @@ def _opened(
     xs = (edges.x0, *borders, edges.x1)
     if any(_heads_columns(texts, xs, a, b) for a, b in pairwise(ys)):
         # Stripes of other rows show no columns of years.
-        plain = _rows(texts, RowEdges(edges.ys, edges.x0, edges.x1))
+        plain = rows_between(texts, RowEdges(edges.ys, edges.x0, edges.x1))
         return _opened(texts, plain, first, last, others) if edges.cuts else None
     own = [levels(texts, xs, a, b) for a, b in pairwise(ys)]
     if not borders or hold_several(own, texts.size):
@@ -216,7 +140,7 @@ def _opened(
     top, end = open_ends(texts, xs, ys, own, limits, drawn=bool(edges.cuts))
     end = () if end and _heads_columns(texts, xs, ys[-1], end[0]) else end
     for more in ((*top, *ys, *end), (*top, *ys), (*ys, *end), ys):
-        agreed = _rows(texts, RowEdges(more, edges.x0, edges.x1, edges.cuts))
+        agreed = rows_between(texts, RowEdges(more, edges.x0, edges.x1, edges.cuts))
         found = agreed.borders(0, len(more) - 1) if len(more) > 2 else ()
         if len(found) == len(borders):
             grid = _tiled((edges.x0, *found, edges.x1), more)
