@@ -131,10 +131,10 @@ def _opened(
     xs = (edges.x0, *borders, edges.x1)
     if any(_heads_columns(texts, xs, a, b) for a, b in pairwise(ys)):
         # Stripes of other rows show no columns of years.
-        plain = rows_between(texts, RowEdges(edges.ys, edges.x0, edges.x1))
+        plain = rows_between(texts, replace(edges, cuts=()))
         return _opened(texts, plain, first, last, others) if edges.cuts else None
     own = [levels(texts, xs, a, b) for a, b in pairwise(ys)]
-    if not borders or hold_several(own, texts.size):
+    if not borders or hold_several(own, texts.size, striped=edges.striped):
         return None
     limits = edges.ys[first - 1] if first else 0.0, [*edges.ys, float("inf")][last + 1]
     top, end = open_ends(texts, xs, ys, own, limits, drawn=bool(edges.cuts))

@@ -21,6 +21,7 @@ SHORT = 0.5
 LARGER = 1.15
 # So many lines that all fill all columns are no wrapped texts.
 ENOUGH = 3
+MANY = 4
 # Points by which a drawing may reach over an edge.
 OVER = 3.0
 
@@ -41,18 +42,19 @@ def is_broken(row: Row, size: float) -> bool:
     )
 
 
-def hold_several(rows: Sequence[Row], size: float) -> bool:
+def hold_several(rows: Sequence[Row], size: float, *, striped: bool = False) -> bool:
     """Whether the rules part no rows but groups of them, as those around the head of a table do.
 
     Then most rows below the first one begin anew in the first column, beside another text, or
-    all their lines fill all columns.
+    all their lines fill all columns. Of ``striped`` rows those between the stripes, or on them.
     """
     ends = _right_ends(rows)
     short = [end - SHORT * size for end in ends]
     several = [
         _begins_anew(row, ends[0] - ROOM * size) or _are_full(row, short) for row in rows[1:]
     ]
-    return 2 * sum(several) > len(several)
+    asked = [several[::2], several[1::2]] if striped else [several]
+    return any(2 * sum(some) > len(some) for some in asked)
 
 
 def _right_ends(rows: Sequence[Row]) -> list[float]:
@@ -71,11 +73,18 @@ def _begins_anew(row: Row, room: float) -> bool:
 
 
 def _are_full(row: Row, short: Sequence[float]) -> bool:
-    """Whether three or more lines have text in all columns, in one of them none that wraps."""
-    lines = [[part for part in level.parts if part is not None] for level in row]
-    if len(lines) < ENOUGH or any(len(line) < len(short) for line in lines):
+    """Whether three or more lines have text in all columns; of two in one none that wraps.
+
+    Of four or more columns the first may be one cell beside them all.
+    """
+    first = 0 if len(short) < MANY or row[-1].parts[0] is not None else 1
+    lines = [level.parts[first:] for level in row]
+    if len(lines) < ENOUGH or any(None in line for line in lines):
         return False
-    return any(all(line[col][1] < end for line in lines[:-1]) for col, end in enumerate(short))
+    return len(short) > 2 or any(
+        all(part is not None and part[1] < end for part in column[:-1])
+        for column, end in zip(zip(*lines, strict=True), short, strict=True)
+    )
 
 
 def is_drawn_across(boxes: Array, ys: Sequence[float], x0: float, x1: float) -> bool:

@@ -28,12 +28,14 @@ class RowEdges:
     """Heights at which rows may end, from the top, all from ``x0`` to ``x1``.
 
     ``cuts`` are the upright borders that the pieces of the rules or stripes show, often none.
+    ``striped``: every other row lies on a stripe.
     """
 
     ys: tuple[float, ...]
     x0: float
     x1: float
     cuts: tuple[float, ...] = ()
+    striped: bool = False
 
 
 def row_edges(strokes: Strokes, grids: Sequence[RuledGrid]) -> list[RowEdges]:
@@ -145,4 +147,4 @@ def _edges(stripes: Sequence[Array]) -> RowEdges:
     cuts = [
         x for x in sides[0] if all(any(abs(x - y) <= EVEN for y in others) for others in sides[1:])
     ]
-    return RowEdges(tuple(ys), float(stripes[0][0, 0]), float(stripes[0][-1, 2]), tuple(cuts))
+    return RowEdges(tuple(ys), float(stripes[0][0, 0]), float(stripes[0][-1, 2]), tuple(cuts), True)

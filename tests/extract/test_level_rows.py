@@ -170,12 +170,45 @@ def test_running_text_right_below_is_no_row() -> None:
 
 
 def test_rules_around_the_head_and_the_whole_part_no_rows() -> None:
-    rows = (("指標", "単位", "目標"), ("利用率", "％", "50"), ("件数", "件", "120"))
-    rows += (("受講率", "％", "100"), ("公開", "件", "60"))
+    rows: Rows = (("指標", "単位", "目標"), ("利用率", "％", "50"), ("件数", "件", "120"))
+    rows = (*rows, ("受講率", "％", "100"), ("公開", "件", "60"))
     sketch = Sketch()
     ys = write(sketch, rows)
     all_rules(sketch, [ys[0], ys[1], ys[-1]])
     assert texts(sketch) == [plain(rows)]
+
+
+def test_stripes_of_group_heads_part_no_rows() -> None:
+    groups = [
+        ((f"{word}部", "計", "9"), *((f"{word}{n}課", "件", n) for n in "一二三"))
+        for word in ("防災", "観光", "福祉")
+    ]
+    rows = [row for group in groups for row in group]
+    sketch = Sketch()
+    ys = write(sketch, rows)
+    for top, bottom in list(pairwise(ys))[::4]:
+        sketch.rect((X0, top, X1, bottom), fill=GREY)
+    assert texts(sketch) in ([], [plain(rows)])
+
+
+@pytest.mark.parametrize("form", FORMS[:4])
+def test_columns_of_few_texts_have_names(form: Callable[[Sketch, Sequence[float]], None]) -> None:
+    lefts = (60.0, 150.0, 230.0, 310.0, 420.0)
+    rows: Rows = (("取組", "五年度", "六年度", "七年度", "備考"), ("調査", "○"), ("設計", "○", "○"))
+    rows = (*rows, ("構築", "", "", "○", "継続"), ("運用", "", "", "○"))
+    sketch = Sketch()
+    for r, row in enumerate(rows):
+        for left, words in zip(lefts, row, strict=False):
+            sketch.text(left, TOP + 22 * r + PAD, words)
+    form(sketch, [TOP + 22 * n for n in range(len(rows) + 1)])
+    assert texts(sketch) == [[[*row, *[""] * (5 - len(row))] for row in rows]]
+
+
+def test_two_rows_with_empty_cells_prove_nothing() -> None:
+    sketch = Sketch()
+    ys = write(sketch, (("平成30", "運用開始", ""), ("令和元", "", "企画課")))
+    all_rules(sketch, ys)
+    assert texts(sketch) == []
 
 
 @pytest.mark.parametrize("kind", ["bars over rules", "bands of headings", "text on stripes"])
