@@ -93,7 +93,7 @@ def tiles(sketch: Sketch, ys: Sequence[float]) -> None:
             sketch.rect((x0, top, x1, bottom), fill=GREY)
 
 
-FORMS: Sequence[Callable[[Sketch, Sequence[float]], None]] = (
+FORMS: tuple[Callable[[Sketch, Sequence[float]], None], ...] = (
     all_rules,
     inner_rules,
     rules_below,
