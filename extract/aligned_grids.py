@@ -1,158 +1,161 @@
-"""Finds the columns of tables that are ruled across only, by the white between their texts."""
+"""Finds the columns of tables that are parted across only, by the white between their texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
-from extract.frozen import frozen
 from extract.ink import Chars
-from extract.ink_chars import is_blank
-from extract.quantiles import quantile
+from extract.label_rows import label_row
+from extract.open_rows import head_above, open_ends
+from extract.row_bands import NAMED, Rows, rows_between
+from extract.row_doubts import hold_several, is_broken, is_drawn_across
+from extract.row_edges import RowEdges, as_one, row_edges, side_by_side
+from extract.row_texts import Texts, levels, page_texts
 from extract.ruling_grids import RuledCell, RuledGrid
-from extract.segments import from_columns
 from extract.strokes import Strokes
-from extract.subpaths import Array, row_any
-
-Gap = tuple[float, float]
-
-# White narrower than this many characters is a space in a text.
-GUTTER = 1.0
-# Two rows prove less than three: they need this much.
-WIDE_GUTTER = 2.0
-# Share of the rows in which a column must hold text.
-FILLED = 0.5
-EVEN = 2.0
-
-
-@frozen(eq=False)
-class _Texts:
-    """Boxes (n, 4) of the printed characters and their usual size in points."""
-
-    box: Array
-    size: float
-
-    def band(self, x0: float, top: float, x1: float, bottom: float) -> Array:
-        """The boxes whose middles lie in an area, ordered by their left side."""
-        x = (self.box[:, 0] + self.box[:, 2]) / 2
-        y = (self.box[:, 1] + self.box[:, 3]) / 2
-        inside = self.box[(x > x0) & (x < x1) & (y > top) & (y < bottom)]
-        return inside[np.argsort(inside[:, 0], kind="stable")]
 
 
 def aligned_grids(
     chars: Chars, strokes: Strokes, grids: Sequence[RuledGrid]
 ) -> tuple[RuledGrid, ...]:
     """The grids of a page, those of one column parted into columns by alignment, and new ones
-    between level rulings of one length that no upright ruling touches.
+    between level rulings of one length that no upright ruling touches, or on stripes.
 
     Columns are parted where every row leaves the same white. A grid whose rows do not agree
     stays as it is; rulings whose rows do not agree (heads and feet of pages) give none.
     """
-    rules = _lone_rules(strokes)
-    if not rules and not any(map(_is_column, grids)):  # as on most pages
+    edges = row_edges(strokes, grids)
+    if not edges and not any(map(_is_column, grids)):  # as on most pages
         return tuple(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
-    printed = ~is_blank(chars.codes)
-    if not printed.any():
+    texts = page_texts(chars)
+    if texts is None:
         return tuple(grids)
-    size = quantile(np.sort(chars.size[printed]), 0.5)
-    texts = _Texts(chars.boxes[printed].astype(np.float64), size)
-    kept = [
-        (_grid(texts, grid.ys, grid.x0, grid.x1) if _is_column(grid) else None) or grid
-        for grid in grids
-    ]
-    free = [grid for ys, x0, x1 in rules for grid in _between(texts, ys, x0, x1)]
-    clear = [new for new in free if not any(_overlap(new, grid) for grid in kept)]
-    return tuple(sorted([*kept, *clear], key=lambda grid: (grid.top, grid.x0)))
+    found = [(_parted(texts, grid) if _is_column(grid) else None) or grid for grid in grids]
+    for one in _whole(texts, edges):
+        found += [
+            grid
+            for grid in _between(texts, one, found)
+            if not is_drawn_across(strokes.shading, grid.ys, grid.x0, grid.x1)
+        ]
+    return tuple(sorted(found, key=lambda grid: (grid.top, grid.x0)))
 
 
 def _is_column(grid: RuledGrid) -> bool:
     return grid.kind == "table" and len(grid.xs) == 2 and len(grid.ys) > 2
 
 
-def _lone_rules(strokes: Strokes) -> list[tuple[list[float], float, float]]:
-    """Positions, start and end of level rulings of one extent that nothing crosses."""
-    if len(strokes.horizontal) < 3:
-        return []
-    left = np.flatnonzero(~row_any(strokes.met)).tolist()
-    if len(left) < 3:
-        return []
-    h = from_columns(strokes.horizontal)
-    groups: list[list[int]] = []
-    for i in sorted(left, key=lambda i: float(h.pos[i])):
-        for group in groups:
-            same = abs(h.start[group[0]] - h.start[i]) + abs(h.end[group[0]] - h.end[i]) <= EVEN
-            if same:
-                group.append(i)
-                break
-        else:
-            groups.append([i])
-    return [
-        ([float(h.pos[i]) for i in group], float(h.start[group[0]]), float(h.end[group[0]]))
-        for group in groups
-        if len(group) > 2
-    ]
+def _parted(texts: Texts, grid: RuledGrid) -> RuledGrid | None:
+    rows = rows_between(texts, RowEdges(grid.ys, grid.x0, grid.x1))
+    borders = rows.borders(0, len(grid.ys) - 1)
+    return _tiled((grid.x0, *borders, grid.x1), grid.ys) if borders else None
 
 
-def _between(texts: _Texts, ys: Sequence[float], x0: float, x1: float) -> list[RuledGrid]:
-    """Grids in runs of rows between rulings, each run as long as its rows agree."""
+def _whole(texts: Texts, edges: Sequence[RowEdges]) -> Iterator[RowEdges]:
+    """The edges, those of one table drawn column by column as one of them."""
+    for group in side_by_side(edges):
+        several = len(group) > 1 and not any(any(_runs(rows_between(texts, one))) for one in group)
+        yield from [as_one(group)] if several else group
+
+
+def _runs(rows: Rows) -> Iterator[tuple[int, int]]:
+    """Runs of edges (first, last), each as long as the rows between them agree."""
+    first, n = 0, len(rows.boxes)
+    while first < n - 1:
+        stop = next((row for row in range(first, n) if not len(rows.boxes[row])), n)
+        tried = range(stop, first + 1, -1)
+        last = next((last for last in tried if rows.borders(first, last, more=True)), None)
+        if last is not None:
+            yield first, last
+        first = first + 1 if last is None else last
+
+
+def _between(texts: Texts, edges: RowEdges, others: Sequence[RuledGrid]) -> list[RuledGrid]:
+    """The grids between edges that meet none of the others."""
+    rows = _headed(texts, edges) or rows_between(texts, edges)
     found: list[RuledGrid] = []
-    first = 0
-    while first < len(ys) - 2:
-        runs = (ys[first : last + 1] for last in range(len(ys) - 1, first + 1, -1))
-        grid = next((g for run in runs if (g := _grid(texts, run, x0, x1)) is not None), None)
-        first += 1 if grid is None else len(grid.ys) - 1
-        found += [] if grid is None else [grid]
+    for first, last in _runs(rows):
+        for a, b in _unbroken(texts, rows, first, last):
+            grid = _opened(texts, rows, a, b, [*others, *found])
+            found += [] if grid is None else [grid]
     return found
 
 
-def _grid(texts: _Texts, ys: Sequence[float], x0: float, x1: float) -> RuledGrid | None:
-    gutters = _gutters(texts, ys, x0, x1)
-    return _tiled(gutters, ys, x0, x1) if gutters else None
+def _headed(texts: Texts, edges: RowEdges) -> Rows | None:
+    """The rows with one of names above the first edge, where it tells columns of few marks."""
+    top = head_above(texts, edges.x0, edges.x1, edges.ys[0])
+    if top is None:
+        return None
+    rows = rows_between(texts, replace(edges, ys=(top, *edges.ys)))
+    first, last = next(_runs(rows), (0, 0))
+    borders = rows.borders(first, last, more=True) if first == 0 < last else ()
+    names = levels(texts, (edges.x0, *borders, edges.x1), top, edges.ys[0])
+    full = any(level.filled > len(borders) for level in names)
+    return rows if full and len(borders) >= NAMED else None
 
 
-def _gutters(texts: _Texts, ys: Sequence[float], x0: float, x1: float) -> list[Gap]:
-    """White that all rows share and that parts them into columns with text; else nothing."""
-    bands = [texts.band(x0, a, x1, b) for a, b in pairwise(ys)]
-    if not all(len(band) for band in bands):
-        return []
-    least = texts.size * (GUTTER if len(bands) > 2 else WIDE_GUTTER)
-    shared: list[Gap] = [(x0, x1)]
-    for band in bands:
-        gaps = _gaps(band)
-        shared = [
-            (max(a, c), min(b, d)) for a, b in shared for c, d in gaps if min(b, d) > max(a, c)
-        ]
-    shared = [gap for gap in shared if gap[1] - gap[0] >= least]
-    edges = [x0, *(_middle(gap) for gap in shared), x1]
-    filled = np.array(
-        [np.histogram((b[:, 0] + b[:, 2]) / 2, bins=np.array(edges))[0] > 0 for b in bands]
-    )
-    several = (filled.sum(axis=1) > 1).all()
-    return shared if shared and several and (filled.mean(axis=0) >= FILLED).all() else []
+def _unbroken(texts: Texts, rows: Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A run of edges in parts: without the rows that hold a heading, anew where years begin."""
+    ys, xs = rows.edges.ys, (rows.edges.x0, *rows.borders(first, last, more=True), rows.edges.x1)
+    start = first
+    for row in range(first, last):
+        broken = is_broken(levels(texts, xs, ys[row], ys[row + 1]), texts.size)
+        if (broken or _heads_columns(texts, xs, ys[row], ys[row + 1])) and row > start:
+            yield start, row
+        if broken:
+            start = row + 1
+        elif row > start and _heads_columns(texts, xs, ys[row], ys[row + 1]):
+            start = row
+    if last > start:
+        yield start, last
 
 
-def _gaps(band: Array) -> list[Gap]:
-    """White between characters ordered by their left side."""
-    reach = np.maximum.accumulate(band[:, 2])
-    at = np.flatnonzero(band[1:, 0] > reach[:-1])
-    return list(zip(reach[at].tolist(), band[at + 1, 0].tolist(), strict=True))
+def _heads_columns(texts: Texts, xs: Sequence[float], top: float, bottom: float) -> bool:
+    """Whether a row holds years side by side in one column: the head of columns of their own."""
+    rows = map(label_row, texts.lines(xs[0], top, xs[-1], bottom))
+    labels = [[label.centre for label in row.labels] for row in rows if row is not None]
+    inner = [np.searchsorted(xs, centres).tolist() for centres in labels]
+    return any(len(set(cols)) < len(cols) for cols in inner)
 
 
-def _middle(gap: Gap) -> float:
-    return (gap[0] + gap[1]) / 2
+def _opened(
+    texts: Texts, rows: Rows, first: int, last: int, others: Sequence[RuledGrid]
+) -> RuledGrid | None:
+    """The rows from one edge to another and what is open above and below, None for no table."""
+    edges = rows.edges
+    borders = rows.borders(first, last, more=True)
+    ys = edges.ys[first : last + 1]
+    xs = (edges.x0, *borders, edges.x1)
+    if any(_heads_columns(texts, xs, a, b) for a, b in pairwise(ys)):
+        # Stripes of other rows show no columns of years.
+        plain = rows_between(texts, replace(edges, cuts=()))
+        return _opened(texts, plain, first, last, others) if edges.cuts else None
+    own = [levels(texts, xs, a, b) for a, b in pairwise(ys)]
+    if not borders or hold_several(own, texts.size, striped=edges.striped):
+        return None
+    limits = edges.ys[first - 1] if first else 0.0, [*edges.ys, float("inf")][last + 1]
+    top, end = open_ends(texts, xs, ys, own, limits, drawn=bool(edges.cuts))
+    end = () if end and _heads_columns(texts, xs, ys[-1], end[0]) else end
+    for more in ((*top, *ys, *end), (*top, *ys), (*ys, *end), ys):
+        agreed = rows_between(texts, RowEdges(more, edges.x0, edges.x1, edges.cuts))
+        found = agreed.borders(0, len(more) - 1) if len(more) > 2 else ()
+        if len(found) == len(borders):
+            grid = _tiled((edges.x0, *found, edges.x1), more)
+            if not any(_overlap(grid, other) for other in others):
+                return grid
+    return None
 
 
-def _tiled(gutters: Sequence[Gap], ys: Sequence[float], x0: float, x1: float) -> RuledGrid:
-    xs = (x0, *(_middle(gap) for gap in gutters), x1)
+def _tiled(xs: Sequence[float], ys: Sequence[float]) -> RuledGrid:
     cells = tuple(
         RuledCell(r, c, 1, 1, xs[c], ys[r], xs[c + 1], ys[r + 1])
         for r in range(len(ys) - 1)
         for c in range(len(xs) - 1)
     )
-    return RuledGrid("table", xs, tuple(ys), cells, "alignment")
+    return RuledGrid("table", tuple(xs), tuple(ys), cells, "alignment")
 
 
 def _overlap(one: RuledGrid, other: RuledGrid) -> bool:

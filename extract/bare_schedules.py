@@ -10,11 +10,13 @@ import numpy as np
 from extract.arrow_shapes import read_bars
 from extract.bar_model import Bar
 from extract.bar_reach import years_of
+from extract.fill_borders import MANY, runs_of_tiles
 from extract.frozen import frozen
 from extract.ink import PageInk
 from extract.label_rows import LabelRow, label_rows
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.strokes import Strokes
+from extract.subpaths import Array
 from extract.text_pieces import Band, Box, Piece
 
 # Higher boxes are frames around text, in points.
@@ -60,6 +62,7 @@ def bare_schedules(
     drawn = [
         bar for bar in _bars(ink, strokes, frames) if not any(_within(bar, box) for box in taken)
     ]
+    runs = _runs(strokes.shading) if drawn else []
     grids: list[RuledGrid] = []
     bars: list[Bar] = []
     lost: list[Box] = []
@@ -67,7 +70,9 @@ def bare_schedules(
     for head, limit in zip(heads, limits, strict=True):
         limit = min([limit, *(box[1] for box in taken if box[1] > head.band.bottom)])
         body = [band for band in found if head.band.bottom < band.top and band.bottom < limit]
-        mine = _below(head, body, drawn, limit)
+        behind = _bands(head, runs)
+        free = [bar for bar in drawn if not any(_is_part(bar, box) for box in behind)]
+        mine = _below(head, body, free, limit)
         if not mine:
             continue
         grid = _grid(head, body, mine)
@@ -96,6 +101,25 @@ def _touches(line: Bar, bar: Bar) -> bool:
     """Whether a line is the rim of a bar."""
     across = min(line.x1, bar.x1) > max(line.x0, bar.x0)
     return across and bar.top - RIM < line.middle < bar.bottom + RIM
+
+
+def _runs(shading: Array) -> list[Box]:
+    """The extents of backgrounds side by side without a gap."""
+    if len(shading) > MANY:
+        return []
+    runs = [run for run in runs_of_tiles(shading) if len(run) > 1]
+    return [(float(r[0, 0]), float(r[0, 1]), float(r[-1, 2]), float(r[0, 3])) for r in runs]
+
+
+def _bands(head: LabelRow, runs: Sequence[Box]) -> list[Box]:
+    """The runs that begin in front of the columns: backgrounds of whole rows, cell by cell."""
+    return [run for run in runs if run[0] < head.extent[0] - NEAR * head.pitch]
+
+
+def _is_part(bar: Bar, run: Box) -> bool:
+    """Whether a bar is one of the backgrounds of a run, as high as all of them."""
+    level = abs(bar.top - run[1]) <= 1 and abs(bar.bottom - run[3]) <= 1
+    return level and run[0] - 1 <= bar.x0 and bar.x1 <= run[2] + 1
 
 
 def _below(head: LabelRow, body: Sequence[Band], drawn: Sequence[Bar], limit: float) -> list[Bar]:

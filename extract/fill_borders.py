@@ -153,7 +153,7 @@ def tile_stacks(tiles: Array) -> list[list[Array]]:
     stacks: list[list[Array]] = []
     # Sides and bottom of the stacks that may go on, by their index: charts have many fills.
     going: list[tuple[float, float, float, int]] = []
-    for run in _runs(tiles):
+    for run in runs_of_tiles(tiles):
         x0, top, x1, bottom = float(run[0, 0]), float(run[0, 1]), float(run[-1, 2]), run[0, 3]
         going = [one for one in going if one[2] >= top - GAP]
         at = next(
@@ -168,7 +168,7 @@ def tile_stacks(tiles: Array) -> list[list[Array]]:
     return stacks
 
 
-def _runs(tiles: Array) -> list[Array]:
+def runs_of_tiles(tiles: Array) -> list[Array]:
     """Tiles of one height side by side, from left to right, the runs from top to bottom."""
     order = np.lexsort((tiles[:, 0], np.round(tiles[:, 1] / LEVEL)))
     found: list[list[Array]] = []

@@ -11,7 +11,8 @@ from extract.ruling_grids import RuledGrid
 from extract.strokes import Strokes
 from extract.subpaths import Array
 from extract.text_pieces import Band, Box, bands, free_bands, free_level, pieces
-from extract.unruled_grids import Unruled, ruled, unruled_tables
+from extract.unruled_grids import ruled, unruled_tables
+from extract.unruled_rows import Unruled
 
 # Points by which a drawing may reach into a table without standing in it.
 TOUCH = 2.0

@@ -41,6 +41,8 @@ BLIND_PAGE = 0.5
 FEW = 16
 DAMAGED = "text-layer-damaged"
 PAGE_DAMAGED = "page-text-damaged"
+# Programs that write a PDF anew lose what its characters are.
+_ORIGINAL = "複製や保存し直したPDFなら、元のPDFを変換してください。"
 CID = regex.compile(r"\(cid:\d+\)")
 RADICAL = regex.compile("[\u2e80-\u2fdf]")
 KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
@@ -112,7 +114,7 @@ def layer_issues(pages: Sequence[Page]) -> Iterator[Issue]:
     """
     reason = damage(page.text for page in pages)
     if reason is not None:
-        message = f"PDFの文字情報が壊れています。{reason}本文は読み取りません。"
+        message = f"PDFの文字情報が壊れています。{reason}本文は読み取りません。{_ORIGINAL}"
         yield Issue("error", DAMAGED, message)
         return
     kinds = _counts("".join(page.text for page in pages)).keys()

@@ -15,7 +15,9 @@ from extract.subpaths import Array, Ints
 Box = tuple[float, float, float, float]
 Interval = tuple[float, float]
 
-# White wider than this many characters parts two pieces.
+# White wider than this many characters parts two pieces, and surely two columns. A blank of
+# full width is one character.
+NARROW = 1.1
 APART = 1.4
 # Characters whose middles are less than this part of a font size apart stand on one line.
 SAME_LINE = 0.5
@@ -56,11 +58,11 @@ class Band:
         """The largest font size in it."""
         return max(piece.size for piece in self.pieces)
 
-    def columns(self) -> tuple[Interval, ...]:
-        """The extents from left to right of what stands apart in it."""
+    def columns(self, apart: float) -> tuple[Interval, ...]:
+        """The extents from left to right of what stands so many font sizes apart in it."""
         found: list[Interval] = []
         for piece in sorted(self.pieces, key=lambda p: p.x0):
-            if found and piece.x0 - found[-1][1] < APART * piece.size:
+            if found and piece.x0 - found[-1][1] < apart * piece.size:
                 found[-1] = (found[-1][0], max(found[-1][1], piece.x1))
             else:
                 found.append((piece.x0, piece.x1))
@@ -99,7 +101,7 @@ def pieces(chars: Chars, members: Bools) -> list[Piece]:
     order = down[across]
     box, size = box.take(order, axis=0), size[across]
     reach = _reach(box[:, 2], line)
-    wide = box[1:, 0] - reach[:-1] > APART * np.minimum(size[1:], size[:-1])
+    wide = box[1:, 0] - reach[:-1] > NARROW * np.minimum(size[1:], size[:-1])
     begins = np.ones(len(index), dtype=bool)
     np.logical_or(wide, line[1:] > line[:-1], out=begins[1:])
     starts = begins.nonzero()[0]

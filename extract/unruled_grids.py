@@ -7,22 +7,19 @@ addresses, numbered lists and the words of a drawing stand in columns too (``unr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from extract.frozen import frozen
 from extract.ruling_grids import RuledCell, RuledGrid
-from extract.text_pieces import Band, Box, Interval, Piece
+from extract.text_pieces import APART, NARROW, Band, Box, Piece
 from extract.unruled_doubts import doubt
+from extract.unruled_rows import CLEARLY, Unruled, White, are_even, grown, white
 
-# In font sizes: white between columns that all rows share; two columns alone prove less.
+# In font sizes: white between columns that all rows share; two columns alone prove less. Less
+# is enough where so many lines of a column begin at one place.
 GUTTER = 1.4
 WIDE_GUTTER = 3.0
-# White between two rows of a table, and between two lines of a cell.
-MOST_BETWEEN_ROWS = 2.5
-MOST_IN_CELL = 0.6
-# A line of a cell stands nearer to the line above than this share of the white between rows.
-NEARER = 0.6
+MANY_LINES = 5
+AT_ONE_PLACE = 0.1
 # What begins like a row and stands no further off than this many times the rows do is a row.
 LIKE_ROWS = 1.3
 # Fewer rows than this prove a table only when they have so many columns and no gaps.
@@ -33,136 +30,98 @@ FILLED = 0.5
 RIM = 2.0
 
 
-@frozen
-class Unruled:
-    """Bands that share white: ``rows`` of one band or, for cells of several lines, of more."""
-
-    rows: tuple[tuple[Band, ...], ...]
-    gutters: tuple[Interval, ...]
-
-    def cell(self, row: int, col: int) -> list[Piece]:
-        """The pieces in a cell, in reading order."""
-        edges = [-1e6, *((a + b) / 2 for a, b in self.gutters), 1e6]
-        found = [piece for band in self.rows[row] for piece in band.pieces]
-        return [piece for piece in found if edges[col] < piece.centre < edges[col + 1]]
-
-    def cells(self, row: int) -> list[list[Piece]]:
-        """The cells of a row, from the left."""
-        return [self.cell(row, col) for col in range(self.n_cols)]
-
-    def column(self, col: int) -> list[list[Piece]]:
-        """The cells of a column, from the top."""
-        return [self.cell(row, col) for row in range(len(self.rows))]
-
-    @property
-    def n_cols(self) -> int:
-        """How many columns it has."""
-        return len(self.gutters) + 1
-
-    @property
-    def box(self) -> Box:
-        """The extent of its text."""
-        found = [piece for row in self.rows for band in row for piece in band.pieces]
-        return (
-            min(piece.x0 for piece in found),
-            self.rows[0][0].top,
-            max(piece.x1 for piece in found),
-            self.rows[-1][-1].bottom,
-        )
-
-
 def unruled_tables(found: Sequence[Band], *, framed: bool = False) -> list[Unruled]:
     """The tables among the bands of a page, or inside of one drawn frame."""
     tables: list[Unruled] = []
+    narrow = [white(band, NARROW) for band in found]
+    wide = [
+        own if len(own) < 3 else white(band, APART) for own, band in zip(narrow, found, strict=True)
+    ]
+    ways = [narrow] if narrow == wide else [narrow, wide]
     first = 0
     while first < len(found) - 1:
-        table = _grown(found, first)
-        if table is not None and _is_whole(table, found, framed):
-            tables.append(table)
-            first = found.index(table.rows[-1][-1]) + 1
-        else:
+        table = _proven(found, ways, first, framed)
+        if table is None:
             first += 1
+            continue
+        if _is_whole(table, found):
+            tables.append(table)
+        # What is left of a table that is none, without its first rows, is none either.
+        first = found.index(table.rows[-1][-1]) + 1
     return tables
 
 
-def _is_whole(table: Unruled, found: Sequence[Band], framed: bool) -> bool:
-    """Whether it is proven, beyond doubt, and no part of something that is not."""
-    if not _is_proven(table, framed) or doubt(table, framed=framed) is not None:
-        return False
+def _proven(
+    found: Sequence[Band], ways: Sequence[Sequence[White]], first: int, framed: bool
+) -> Unruled | None:
+    """What begins in a band and is a table beyond doubt, as far as it goes.
+
+    ``ways`` are the white of the bands, narrow one too, and wide one alone.
+    """
+    for whites in ways:
+        table = grown(found, whites, first)
+        if table is not None and _is_proven(table, framed) and doubt(table, framed=framed) is None:
+            return table
+    return None
+
+
+def _is_whole(table: Unruled, found: Sequence[Band]) -> bool:
+    """Whether it is no part of something that is none."""
     pitch = max(b[0].top - a[-1].bottom for a, b in pairwise(table.rows))
     first, last = found.index(table.rows[0][0]), found.index(table.rows[-1][-1])
     above = found[first - 1 : first] if first else ()
-    ends = [(table.rows[0][0].top - band.bottom, band) for band in above]
-    ends += [(band.top - table.rows[-1][-1].bottom, band) for band in found[last + 1 : last + 2]]
+    lefts = _left_edges(table)
+    ends = [(table.rows[0][0].top - band.bottom, band, lefts[:1]) for band in above]
+    below = found[last + 1 : last + 2]
+    ends += [(band.top - table.rows[-1][-1].bottom, band, lefts) for band in below]
     return not any(
-        gap < LIKE_ROWS * pitch and _even(table.rows[0][0], band) and _begins_like(band, table)
-        for gap, band in ends
+        gap < LIKE_ROWS * pitch
+        and are_even(table.rows[0][0], band)
+        and _begins_at(band, places)
+        and not (gap > pitch + CLEARLY * band.size and _is_running(band, table))
+        for gap, band, places in ends
     )
 
 
-def _begins_like(band: Band, table: Unruled) -> bool:
-    """Whether a band begins where the rows of a table do."""
+def _left_edges(table: Unruled) -> list[float]:
+    columns = (table.column(col) for col in range(table.n_cols))
+    return [min(piece.x0 for cell in column for piece in cell) for column in columns]
+
+
+def _begins_at(band: Band, places: Sequence[float]) -> bool:
+    """Whether a band begins where a table does; a line below may go on with any column."""
     x0 = min(piece.x0 for piece in band.pieces)
-    return abs(x0 - table.box[0]) < 0.5 * band.size
+    return any(abs(x0 - place) < 0.5 * band.size for place in places)
 
 
-def _grown(found: Sequence[Band], first: int) -> Unruled | None:
-    """Bands from one downwards as long as they share the white of those above, in rows."""
-    gutters = _white(found[first])
-    if len(gutters) < 3:
-        return None
-    run = [found[first]]
-    for above, band in pairwise(found[first:]):
-        gap = (band.top - above.bottom) / band.size
-        shared = _shared(gutters, _white(band))
-        alone = len(band.columns()) == 1 and band.pieces[0].x0 < gutters[1][0]
-        near = gap < (MOST_IN_CELL if alone else MOST_BETWEEN_ROWS)
-        if not near or not _even(above, band) or len(shared) < len(gutters):
-            break
-        gutters = shared
-        run.append(band)
-    table = Unruled(_rows(run), tuple(gutters[1:-1]))
-    several = [sum(map(bool, table.cells(row))) > 1 for row in range(len(table.rows))]
-    end = several.index(False) if False in several else len(several)
-    return replace(table, rows=table.rows[:end]) if end > 1 else None
+def _is_running(band: Band, table: Unruled) -> bool:
+    """Whether a line is one of running text: across white of the table, to its end or a stop."""
+    if len(band.pieces) > 1:
+        return False
+    (piece,) = band.pieces
+    crosses = any(piece.x0 < a and b < piece.x1 for a, b in table.gutters)
+    ends = piece.text.endswith("。") or piece.x1 > table.box[2] - piece.size
+    return crosses and ends
 
 
-def _rows(run: Sequence[Band]) -> tuple[tuple[Band, ...], ...]:
-    """Bands in rows: those of one row stand nearer than rows do; all alone if none does."""
-    gaps = [max(below.top - above.bottom, 0.01) for above, below in pairwise(run)]
-    ranked = sorted(gaps)
-    tight = MOST_IN_CELL * run[0].size
-    between = next((b for a, b in pairwise(ranked) if a < tight and a < NEARER * b), 0.0)
-    rows: list[list[Band]] = [[run[0]]]
-    for gap, band in zip(gaps, run[1:], strict=True):
-        if gap < between:
-            rows[-1].append(band)
-        else:
-            rows.append([band])
-    return tuple(map(tuple, rows))
-
-
-def _even(above: Band, band: Band) -> bool:
-    return max(above.size, band.size) <= 1.2 * min(above.size, band.size)
-
-
-def _white(band: Band) -> list[Interval]:
-    """The white of a band from the left end of the page to the right one."""
-    parts = [(-1e6, -1e6), *band.columns(), (1e6, 1e6)]
-    return [(a[1], b[0]) for a, b in pairwise(parts)]
-
-
-def _shared(one: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
-    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
-    return [(a, b) for a, b in both if b > a]
+def _begins_like(band: Band, table: Unruled) -> bool:
+    """Whether a band begins where the rows of a table do, or goes on with one of its columns."""
+    x0 = min(piece.x0 for piece in band.pieces)
+    lefts = (
+        min(piece.x0 for cell in table.column(col) for piece in cell) for col in range(table.n_cols)
+    )
+    return any(abs(x0 - left) < 0.5 * band.size for left in lefts)
 
 
 def _is_proven(table: Unruled, framed: bool) -> bool:
     """Whether there are rows and columns enough, filled and apart enough."""
     size = max(band.size for row in table.rows for band in row)
-    least = WIDE_GUTTER if table.n_cols == 2 and not framed else GUTTER
-    if any(b - a < least * size for a, b in table.gutters):
-        return False
+    two = table.n_cols == 2 and not framed
+    for col, (a, b) in enumerate(table.gutters, start=1):
+        if b - a < (WIDE_GUTTER if two else GUTTER) * size and (
+            two or not _begins_at_one_place(table.column(col))
+        ):
+            return False
     filled = [sum(map(bool, table.column(col))) for col in range(table.n_cols)]
     rows = len(table.rows)
     if framed:
@@ -171,6 +130,14 @@ def _is_proven(table: Unruled, framed: bool) -> bool:
         enough = table.n_cols >= ENOUGH_COLUMNS or rows >= ENOUGH_ROWS
         return enough and all(n == rows for n in filled)
     return all(n >= FILLED * rows for n in filled)
+
+
+def _begins_at_one_place(column: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a column has many lines and all begin at its left edge."""
+    lines = [piece for cell in column for piece in cell]
+    left = min((piece.x0 for piece in lines), default=0.0)
+    at = all(piece.x0 - left < AT_ONE_PLACE * piece.size for piece in lines)
+    return at and len(lines) >= MANY_LINES
 
 
 def ruled(table: Unruled, frame: Box | None = None) -> RuledGrid:

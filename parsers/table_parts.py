@@ -28,6 +28,8 @@ MAX_GAP = 2
 GRID_GAP = 3
 # Fewer rows of the same height on two pages can be chance.
 FACING = 3
+# How far edges in white may differ, as a part of the columns beside them.
+OPEN_EDGE = 0.3
 # The edges of one column.
 FEWEST = 2
 
@@ -36,7 +38,8 @@ FEWEST = 2
 class Part:
     """Rows that belong together; ``row_runs`` are their places, ``other_runs`` as in a Table.
 
-    ``xs`` and ``ys`` are the edges of a ruled grid, ``ys`` only where it is one part.
+    ``xs`` and ``ys`` are the edges of a ruled grid, ``ys`` only where it is one part. Those of
+    an ``aligned`` one lie somewhere in the white between its columns.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -46,6 +49,7 @@ class Part:
     other_runs: tuple[Run, ...] = ()
     xs: tuple[float, ...] = ()
     ys: tuple[float, ...] = ()
+    aligned: bool = False
 
 
 def parts(blocks: Sequence[Block]) -> Iterator[Part]:
@@ -70,11 +74,13 @@ def parts(blocks: Sequence[Block]) -> Iterator[Part]:
             titled = is_card_start(*rows[n : n + 2]) and is_card(above)
             if titled or (numbered_alike(above[0], rows[n]) and is_untitled_card(above)):
                 starts.append(n)
+        whole = Part(rows, block.lines, i, i, (), grid.xs, grid.ys, grid.source == "alignment")
         if len(starts) == 1:
-            yield Part(rows, block.lines, i, i, xs=grid.xs, ys=grid.ys)
+            yield whole
             continue
         for start, end in pairwise([*starts, len(rows)]):
-            yield Part(rows[start:end], block.lines[start:end], i, i, xs=grid.xs)
+            own = block.lines[start:end]
+            yield replace(whole, rows=rows[start:end], row_runs=own, ys=())
 
 
 def _view(cell: GridCell) -> View:
@@ -143,8 +149,7 @@ def _under(a: Part, b: Part) -> Part:
         return b
     if not (_is_drawn_on(b) or is_card_start(*a.rows[:2])) or is_card_start(*b.rows[:2]):
         return b
-    years = {cell.col for row in a.rows for cell in year_columns(row)}
-    rows = under_columns(a.xs, b.xs, b.rows, years)
+    rows = under_columns(a.xs, b.xs, b.rows, _years(a.rows))
     return b if rows is None else replace(b, rows=rows, xs=a.xs)
 
 
@@ -166,6 +171,7 @@ def _below(a: Part, b: Part) -> Part:
         b.last_block,
         (*a.other_runs, *b.row_runs[:cut], *b.other_runs),
         a.xs,
+        aligned=a.aligned,
     )
 
 
@@ -212,11 +218,16 @@ def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
         return False  # another header
     if is_card_start(*a.rows[:2]):
         return noted or _is_schedule_of(a, b) or _width(a) == _width(b) or _same_outer_columns(a, b)
-    if year_columns(b.rows[0]) and not year_columns(a.rows[0]):
-        return False
+    if not year_columns(a.rows[0]) and _years(b.rows[:1]) - _years(a.rows[1:]):
+        return False  # years over columns that had none
     if [_row_key(row) for row in b.rows] == [_row_key(row) for row in a.rows[: len(b.rows)]]:
         return False  # the same table once more
     return _width(a) == _width(b) and _same_columns(a, b)
+
+
+def _years(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """The columns that hold a year in one of the rows."""
+    return {cell.col for row in rows for cell in year_columns(row)}
 
 
 def _is_schedule_of(a: Part, b: Part) -> bool:
@@ -244,8 +255,21 @@ def _same_columns(a: Part, b: Part) -> bool:
     """Whether columns are as wide; pages of a book move them to the side."""
     if not a.xs or not b.xs:
         return True
+    if a.aligned and b.aligned:
+        return _are_alike(a.xs, b.xs)
     return all(
         abs((x - a.xs[0]) - (y - b.xs[0])) <= SAME_EDGE for x, y in zip(a.xs, b.xs, strict=True)
+    )
+
+
+def _are_alike(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether the inner edges of as many columns are the same but for a part of their width."""
+    shift = b[0] - a[0]
+    moved = [x - shift for x in b]
+    return all(
+        abs(a[k] - moved[k])
+        < OPEN_EDGE * min(xs[n + 1] - xs[n] for xs in (a, moved) for n in (k - 1, k))
+        for k in range(1, len(a) - 1)
     )
 
 

@@ -20,6 +20,8 @@ from tests.builders.pdf_cases import layout_cases
 from tests.builders.pdf_fonts import telling
 from tests.builders.pdf_page import Page
 from tests.builders.pdf_writer import PdfWriter
+from tests.builders.producers import FONT, need, run
+from tests.builders.web import print_html
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -137,3 +139,19 @@ def test_a_damaged_page_gives_no_facts_and_the_others_do(reader: Opener, tmp_pat
     pages = {span["span_id"]: span["page_no"] for span in rows["spans"]}
     assert pages[issue["span_id"]] == 7
     assert [pages[row["span_id"]] for row in rows["sections"]] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_copy_whose_characters_are_lost_is_refused(tmp_path: Path) -> None:
+    """Ghostscript's copy of a browser's PDF tells Latin letters where kana are printed."""
+    program = need(["gs"], "ghostscript")
+    sentence = "本市では、情報化を進めるため、次のとおり取り組みます。" * 4
+    html = f'<meta charset=utf-8><body style="font: 10pt {FONT}"><p>{sentence}</p>' * 9
+    source, copy = tmp_path / "source.pdf", tmp_path / "copy.pdf"
+    source.write_bytes(print_html(html, tmp_path, "page"))
+    command = [program, "-q", "-sDEVICE=pdfwrite", "-o", str(copy), str(source)]
+    document, rows = read(tmp_path, run(command, copy), pdfium.open_pdf)
+    if sentence in "".join(document.pages[0].text.split()):
+        pytest.skip("this Ghostscript keeps the text")
+    assert document.text_layer == "damaged"
+    (issue,) = [row for row in rows["issues"] if row["code"] == "text-layer-damaged"]
+    assert "元のPDF" in issue["message"]

@@ -151,6 +151,67 @@ def test_a_part_of_something_longer_is_no_table() -> None:
     assert grids(sketched(table_of(rows))) == ()
 
 
+# A list whose cells wrap, with one character of white and a bit between two columns.
+WRAPPED = (
+    ("番号", "事業名", "担当課", "概要"),
+    ("1", "窓口の改善", "市民課", "待ち時間の短縮を図り\n多言語で案内します"),
+    ("2", "予約の電子化", "生涯学習課", "空き状況を確認できる\nようにします"),
+    ("3", "防災の情報", "危機管理課", "避難所の開設を知らせ\n訓練でも活用し\n慣れてもらいます"),
+    ("4", "研修", "人事課", "安全についての研修"),
+)
+WRAPPED_LEFTS = (60.0, 110.0, 190.0, 252.0)
+
+
+def wrapped(between: float, line: float = 15.0, top: float = 100.0) -> Lines:
+    """The list, with so much from the last line of a row to the first one of the next."""
+    found = []
+    for row in WRAPPED:
+        deep = max(len(words.split("\n")) for words in row)
+        found += [
+            (x, top + n * line, part)
+            for x, words in zip(WRAPPED_LEFTS, row, strict=True)
+            for n, part in enumerate(words.split("\n"))
+        ]
+        top += (deep - 1) * line + between
+    return found
+
+
+@pytest.mark.parametrize("between", [24.0, 17.0], ids=["wide white", "told by the numbers"])
+def test_cells_that_wrap_beside_narrow_white(between: float) -> None:
+    (rows,) = texts(sketched(wrapped(between)))
+    plain = [[cell.replace("\n", "") for cell in row] for row in rows]
+    assert plain == [[cell.replace("\n", "") for cell in row] for row in WRAPPED]
+
+
+def test_lines_at_one_distance_tell_no_rows() -> None:
+    assert grids(sketched(wrapped(15.0))) == ()
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"), [(16.0, 1), (10.0, 0)], ids=["further than rows", "as near as rows"]
+)
+def test_running_text_beside_a_table(gap: float, found: int) -> None:
+    """It begins where the rows do."""
+    bottom = 100.0 + 20 * (len(COSTS) - 1) + 10
+    lines = [
+        (60, 100 - 10 - gap, "本市では次の事業を進め、毎年度その結果を公表します。"),
+        *table_of(COSTS),
+        (60, bottom + gap, "以上の事業を計画の期間に進め、毎年度その結果を公表します。"),
+    ]
+    assert len(grids(sketched(lines))) == found
+
+
+def test_no_rows_without_those_above_them() -> None:
+    """Rows further apart than the others do not make what follows a table of its own."""
+    lines = [
+        (x, 100 + 15 * r + (8 if r > 2 else 0), words)
+        for r, row in enumerate((*COSTS, *COSTS[1:]))
+        for x, words in zip(LEFTS, row, strict=True)
+    ]
+    lines.append((60, 84, "次の表に続く長い事業名のとおり"))
+    assert grids(sketched(lines)) == ()
+
+
 @pytest.mark.parametrize("drawn", ["upright", "box", "picture"])
 def test_words_of_a_drawing_are_no_table(drawn: str) -> None:
     sketch = sketched(table_of(COSTS))
