@@ -69,7 +69,8 @@ class Drawings:
 class PageInk:
     """One page as a reader saw it. ``images`` is (k, 4) boxes; ``label`` the printed page label.
 
-    ``hidden_text`` tells that all characters are invisible: the text layer under a scan.
+    ``hidden_text`` tells that the text is the invisible layer under a scan. ``unseen`` is how many
+    other characters the page has that nobody sees: invisible ones, or in layers that are off.
     """
 
     page_no: int
@@ -81,6 +82,7 @@ class PageInk:
     images: Floats
     label: str | None = None
     hidden_text: bool = False
+    unseen: int = 0
 
 
 @frozen

@@ -16,25 +16,41 @@ from extract.ink_frame import Frame
 UNKNOWN = 0xFFFD
 # Fake bold prints a glyph again a little beside itself; no real text comes that close.
 _DOUBLE = 0.3
+# Share of hidden characters beyond which, and of the page that is picture, they are its text.
+MOSTLY_HIDDEN = 0.5
+SCANNED = 0.5
 _SLANT = 0.618034  # of the sorting axis, so that neither lines nor columns fall together on it
 _FAR = 1e5  # points; longer than the axis of any page, so that codes do not mix
 
 
-def visible_chars(chars: Chars, hidden: Bools, frame: Frame) -> tuple[Chars, bool]:
+def visible_chars(
+    chars: Chars, hidden: Bools, frame: Frame, images: Floats
+) -> tuple[Chars, bool, int]:
     """The characters that show on the page, and whether they are a hidden text layer.
 
     Left out are control characters, places that are no number, and characters whose centre lies
-    off the page. Hidden ones (text render modes 3 and 7) are left out unless all printed ones
-    are hidden: then they are the text layer under a scan. Doubles are folded to one bold one.
+    off the page. Hidden ones (text render modes 3 and 7) are left out, the third value tells how
+    many, unless they are the text layer under a scan: where all printed ones are hidden, or most
+    of them over a picture of the page, on which only a page number or a stamp was printed later.
+    Doubles are folded to one bold one.
     """
     shown = _on_page(chars.boxes, frame) & (chars.codes >= 0x20) & (chars.codes != 0x7F)
-    is_layer = False
+    is_layer, left_out = False, 0
     if hidden.any():
-        printed = shown & ~is_blank(chars.codes)
-        is_layer = bool(printed.any() and hidden[printed].all())
+        own = hidden[shown & ~is_blank(chars.codes)]
+        unseen = int(np.count_nonzero(own))
+        most = unseen > MOSTLY_HIDDEN * len(own) and _is_scan(images, frame)
+        is_layer = unseen > 0 and (unseen == len(own) or most)
+        left_out = 0 if is_layer else unseen
     keep = shown if is_layer else shown & ~hidden
     kept = chars if keep.all() else select(chars, keep)
-    return fold_doubles(kept), is_layer
+    return fold_doubles(kept), is_layer, left_out
+
+
+def _is_scan(images: Floats, frame: Frame) -> bool:
+    """Whether pictures cover most of the page."""
+    wide, high = (images[:, 2:] - images[:, :2]).T
+    return float((wide * high).sum()) > SCANNED * frame.width * frame.height
 
 
 def select(chars: Chars, index: NDArray[np.bool_] | NDArray[np.intp]) -> Chars:

@@ -50,12 +50,14 @@ def read_with(
     heavy = heavy_pages(path, limits)
     pages: list[Page] = []
     scans: set[int] = set()
+    unseen: dict[int, int] = {}
     issues: list[Issue] = []
     with open_pdf(path) as source:
         issues += page_limit_issue(source.page_count, limits)
         for page_no in range(1, min(source.page_count, limits.max_pages) + 1):
             try:
                 ink = _ink(source, page_no, heavy)
+                unseen[page_no] = ink.unseen
                 page = _page(ink)
                 if recognise and not page.text.strip():
                     page, doubts = recognise(ink)
@@ -81,6 +83,7 @@ def read_with(
     ]
     if len(empty) == len(marked):
         issues.append(Issue("error", "text-layer-none", _NO_TEXT))
+    issues += _unseen_issue(unseen)
     faults = tuple(layer_issues(marked))
     damaged = any(issue.code == DAMAGED for issue in faults)
     unread = {i.run.page_no for i in faults if i.code == PAGE_DAMAGED and i.run is not None}
@@ -101,6 +104,19 @@ def _ink(source: PdfSource, page_no: int, heavy: Mapping[int, str]) -> PageInk:
     if page_no in heavy:
         raise PageTooComplex(page_no, heavy[page_no])
     return source.read_page(page_no)
+
+
+def _unseen_issue(unseen: Mapping[int, int]) -> list[Issue]:
+    """One issue for the characters of all pages that nobody sees; ``unseen`` is by page."""
+    on = [page_no for page_no, count in unseen.items() if count]
+    if not on:
+        return []
+    shown = "、".join(map(str, on[:5])) + ("など" if len(on) > 5 else "")
+    message = (
+        f"画面にも紙にも出ない文字（透明な文字、非表示のレイヤー）が{sum(unseen.values())}字"
+        f"あります（{shown}ページ）。読み取りません。"
+    )
+    return [Issue("info", "text-not-shown", message)]
 
 
 def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:

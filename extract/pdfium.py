@@ -17,7 +17,10 @@ from extract.ink_chars import visible_chars
 from extract.ink_frame import Frame, page_frame
 from extract.limits import USUAL_LIMITS
 from extract.pdf_errors import PageTooComplex, PageUnreadable, check_header
+from extract.pdf_layers import may_have_layers
 from extract.pdf_source import PdfFacts, PdfSource
+from extract.pdfium_annotations import with_annotations
+from extract.pdfium_layers import drop_hidden_layers
 from extract.pdfium_objects import image_boxes, page_objects, read_drawings
 from extract.pdfium_patterns import with_patterns
 from extract.pdfium_text import Letters, in_content_order, read_letters
@@ -76,6 +79,7 @@ class _Source:
         self._document = self._open()
         self._handle = pdfium.handle_of(self._document)
         self._pages_read = 0
+        self._layered = may_have_layers(path)
 
     def close(self) -> None:
         """PDFium's document is of no use any more."""
@@ -104,11 +108,12 @@ class _Source:
             self._forget()
         self._pages_read += 1
         page = pdfium.load_page(self._handle, page_no - 1)
+        page = page and with_annotations(self._handle, page_no - 1, page)
         if not page:
             raise PageUnreadable(page_no)
         try:
             label = pdfium.page_label(self._document, page_no)
-            return _read_page(page, page_no, label, self._most_objects)
+            return _read_page(page, page_no, label, self._most_objects, self._layered)
         finally:
             pdfium.close_page(page)
 
@@ -120,18 +125,24 @@ class _Source:
         self._pages_read = 0
 
 
-def _read_page(page: pdfium.Handle, page_no: int, label: str | None, most_objects: int) -> PageInk:
+def _read_page(
+    page: pdfium.Handle, page_no: int, label: str | None, most_objects: int, layered: bool
+) -> PageInk:
     if not pdfium.page_box(page, pdfium.REALS.ctypes.data):
         raise PageUnreadable(page_no)
     left, top, right, bottom = pdfium.REALS.tolist()
     frame = page_frame((left, bottom, right, top), pdfium.page_rotation(page) * 90)
+    if pdfium.count_objects(page) > most_objects:
+        raise PageTooComplex(page_no, f"> {most_objects:,} objects")
+    unseen = drop_hidden_layers(page, frame) if layered else 0
     letters = _letters(page, page_no, frame)
     objects = page_objects(page, set(letters.owners), most_objects)
     if objects is None:
         raise PageTooComplex(page_no, f"> {most_objects:,} objects")
     letters = in_content_order(letters, objects.owners)
     letters = with_unowned(letters, objects.texts, frame)
-    chars, hidden_text = visible_chars(letters.chars, letters.hidden, frame)
+    images = image_boxes(objects.images, frame)
+    chars, hidden_text, left_out = visible_chars(letters.chars, letters.hidden, frame, images)
     return PageInk(
         page_no=page_no,
         width=frame.width,
@@ -139,9 +150,10 @@ def _read_page(page: pdfium.Handle, page_no: int, label: str | None, most_object
         rotation=frame.rotation,
         chars=chars,
         drawings=with_patterns(page, frame, read_drawings(objects.paths, frame)),
-        images=image_boxes(objects.images, frame),
+        images=images,
         label=label,
         hidden_text=hidden_text,
+        unseen=unseen + left_out,
     )
 
 

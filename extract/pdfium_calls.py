@@ -22,6 +22,7 @@ from extract.pdf_errors import refusal
 from extract.pdf_source import PdfFacts
 
 Handle = int  # the address of a PDFium object
+Getter = Callable[["Pointer", int], int]
 FILL_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_FILL
 HIDDEN_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 CLIP_MODE: Final[int] = raw.FPDF_TEXTRENDERMODE_CLIP
@@ -113,6 +114,16 @@ clip_path = _bind_each("FPDFPageObj_GetClipPath", "p")
 count_clips = _bind_each("FPDFClipPath_CountPaths")
 count_clip_segments = _bind_each("FPDFClipPath_CountPathSegments")
 get_clip_segment = _bind_each("FPDFClipPath_GetPathSegment", "p")
+count_annotations = _bind("FPDFPage_GetAnnotCount", "ip")
+set_active = _bind_each("FPDFPageObj_SetIsActive")
+_annotation = _bind("FPDFPage_GetAnnot", "ppi")
+_annotation_kind = _bind("FPDFAnnot_GetSubtype", "ip")
+_close_annotation = _bind("FPDFPage_CloseAnnot", "ip")
+_flatten = _bind("FPDFPage_Flatten", "ipi")
+_remove = _bind_each("FPDFPage_RemoveObject")
+_remove_in_form = _bind_each("FPDFFormObj_RemoveObject")
+_destroy = _bind_each("FPDFPageObj_Destroy")
+_count_marks = _bind_each("FPDFPageObj_CountMarks")
 _page_label = _bind("FPDF_GetPageLabel", "ipipi")
 _bitmap_over = _bind("FPDFBitmap_CreateEx", "piiipi")
 _bitmap_close = _bind("FPDFBitmap_Destroy", "ip")
@@ -161,17 +172,62 @@ def render(document: Any, index: int, scale: float, most: int) -> NDArray[np.uin
 
 
 def shown_area(
-    page: Handle, size: tuple[int, int], area: tuple[int, int, int, int]
+    page: Handle, size: tuple[int, int], area: tuple[int, int, int, int], paper: int = 255
 ) -> NDArray[np.uint8]:
-    """Grey (height, width) of an area (x0, top, x1, bottom) of the page drawn at a size in dots."""
+    """Grey (height, width) of an area (x0, top, x1, bottom) of the page drawn at a size in dots.
+
+    ``paper`` is the grey of what nothing is painted on.
+    """
     x0, top, x1, bottom = area
-    dots = np.full((bottom - top, x1 - x0), 255, np.uint8)
+    dots = np.full((bottom - top, x1 - x0), paper, np.uint8)
     grey, (rows, columns) = raw.FPDFBitmap_Gray, dots.shape
     bitmap = _bitmap_over(columns, rows, grey, dots.ctypes.data, columns)
     if bitmap:
         _render_into(bitmap, page, -x0, -top, *size, 0, raw.FPDF_GRAYSCALE)
         _bitmap_close(bitmap)
     return dots
+
+
+def prints_text(page: Handle, index: int) -> bool:
+    """Whether an annotation prints text on the page: a field, a free text, a stamp."""
+    annotation = _annotation(page, index)
+    if not annotation:
+        return False
+    kind = _annotation_kind(annotation)
+    _close_annotation(annotation)
+    return kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
+
+
+def flatten(page: Handle) -> None:
+    """Put the printed form of annotations into the page's content; it must be loaded anew."""
+    _flatten(page, raw.FLAT_NORMALDISPLAY)
+
+
+def remove(page: Handle, form: Pointer | None, thing: Pointer) -> None:
+    """Take an object off the page, or out of the form that holds it."""
+    taken = _remove_in_form(form, thing) if form else _remove(Pointer(page), thing)
+    if taken:
+        _destroy(thing)
+
+
+def layer_names(thing: Pointer) -> list[str]:
+    """What the marks of optional content around an object name: mostly the layer's name."""
+    names: list[str] = []
+    for index in range(max(_count_marks(thing), 0)):
+        mark = raw.FPDFPageObj_GetMark(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), index)
+        if _told_by_mark(raw.FPDFPageObjMark_GetName, mark) == "OC":
+            names.append(
+                "OC " + _told_by_mark(raw.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+            )
+    return names
+
+
+def _told_by_mark(function: Callable[..., int], *asked: object) -> str:
+    buffer, size = ctypes.create_string_buffer(512), ctypes.c_ulong()
+    kind = ctypes.POINTER(raw.FPDF_WCHAR)
+    if not function(*asked, ctypes.cast(buffer, kind), len(buffer), ctypes.byref(size)):
+        return ""
+    return buffer.raw[: max(min(size.value, len(buffer)) - 2, 0)].decode("utf-16-le", "replace")
 
 
 def page_label(document: Any, page_no: int) -> str | None:

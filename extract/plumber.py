@@ -127,7 +127,8 @@ class _Source:
         device.begin_page(page, frame.matrix)
         interpreter.render_contents(page.resources, page.contents, ctm=frame.matrix)
         chars, hidden = device.columns.chars()
-        chars, hidden_text = visible_chars(chars, hidden, frame)
+        images = np.array(device.columns.images, np.float32).reshape(-1, 4)
+        chars, hidden_text, unseen = visible_chars(chars, hidden, frame, images)
         return PageInk(
             page_no=page_no,
             width=frame.width,
@@ -135,9 +136,10 @@ class _Source:
             rotation=frame.rotation,
             chars=chars,
             drawings=drawings(device.columns.paths()),
-            images=np.array(device.columns.images, np.float32).reshape(-1, 4),
+            images=images,
             label=page.label or None,
             hidden_text=hidden_text,
+            unseen=unseen,
         )
 
     def _target(self, target: Any, numbers: dict[object, int]) -> int | None:

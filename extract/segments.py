@@ -91,7 +91,7 @@ def _along(a: Array, b: Array, sub: Ints, chosen: Mask, subs: Subpaths, axis: in
     )
 
 
-def thin_segments(subs: Subpaths, ring: Ints) -> tuple[Segments, Segments]:
+def thin_segments(subs: Subpaths, ring: tuple[Ints, Ints]) -> tuple[Segments, Segments]:
     """Level and upright segments of thin filled outlines, and of the rims of ``rings``.
 
     A dot gives one of each: dotted borders are rows of dots.
@@ -101,15 +101,16 @@ def thin_segments(subs: Subpaths, ring: Ints) -> tuple[Segments, Segments]:
     dot = np.maximum(wide, high) <= THIN
     flat, tall = thin[dot | (wide >= high)], thin[dot | (wide < high)]
     level, upright = _boxes(subs, flat, subs.box[flat], 0), _boxes(subs, tall, subs.box[tall], 1)
-    if not len(ring):
+    outer, inner = ring
+    if not len(outer):
         return level, upright
-    out, hole = subs.box[ring], subs.box[ring + 1]
+    out, hole = subs.box[outer], subs.box[inner]
     top = np.column_stack([out[:, 0], out[:, 1], out[:, 2], hole[:, 1]])
     low = np.column_stack([out[:, 0], hole[:, 3], out[:, 2], out[:, 3]])
     left = np.column_stack([out[:, 0], out[:, 1], hole[:, 0], out[:, 3]])
     right = np.column_stack([hole[:, 2], out[:, 1], out[:, 2], out[:, 3]])
-    rims = [_boxes(subs, ring, box, axis) for box, axis in ((top, 0), (low, 0))]
-    sides = [_boxes(subs, ring, box, axis) for box, axis in ((left, 1), (right, 1))]
+    rims = [_boxes(subs, outer, box, axis) for box, axis in ((top, 0), (low, 0))]
+    sides = [_boxes(subs, outer, box, axis) for box, axis in ((left, 1), (right, 1))]
     rims = [part.pick(part.thickness > 0.05) for part in rims]
     sides = [part.pick(part.thickness > 0.05) for part in sides]
     return join(level, *rims), join(upright, *sides)

@@ -35,7 +35,7 @@ Line = tuple[float, float, float]
 
 
 def spaced_cells(
-    subs: Subpaths, ring: Ints, level: Segments, upright: Segments, chars: Chars
+    subs: Subpaths, ring: tuple[Ints, Ints], level: Segments, upright: Segments, chars: Chars
 ) -> tuple[Segments, Segments, Mask]:
     """Level and upright lines with the borders of boxed cells as lines in the white between.
 
@@ -46,7 +46,8 @@ def spaced_cells(
     """
     high = subs.box[:, 3] - subs.box[:, 1]
     drawn = subs.rectangle & (subs.stroke >= 0) & ~is_white(subs.stroke) & (subs.fill < 0)
-    drawn[ring] = True
+    outer, inner = ring
+    drawn[outer] = True
     which = np.flatnonzero(drawn & ~subs.thin & (high >= LEAST))
     own = np.zeros(len(subs), dtype=bool)
     if not FEWEST <= len(which) <= MANY or max(len(level), len(upright)) > MANY:
@@ -69,7 +70,7 @@ def spaced_cells(
             across += [(y, xs[0], xs[-1]) for y in (top, bottom)]
     if not downs:
         return level, upright, own
-    own[ring[own[ring]] + 1] = True
+    own[inner[own[outer]]] = True
     at = int(np.flatnonzero(own)[0])
     level = join(level.without(own[level.subpath]), border_segments(across, at))
     upright = join(upright.without(own[upright.subpath]), border_segments(downs, at))

@@ -76,8 +76,8 @@ def sort_strokes(ink: PageInk) -> Strokes:
     ruling[v.subpaths(upright)] = True
     ruling |= boxed
     hollow = np.zeros(len(subs), dtype=bool)
-    if len(ring):
-        hollow[ring], hollow[ring + 1] = True, True
+    for part in ring:
+        hollow[part] = True
     return _sorted(subs, net, ruling, over, hollow)
 
 

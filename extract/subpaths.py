@@ -109,16 +109,19 @@ def subpaths(drawings: Drawings) -> Subpaths:
     return Subpaths(first, drawing, box, thin, ~bent, rectangle, fill, stroke, width, dashed)
 
 
-def rings(subs: Subpaths) -> Ints:
-    """Sub-paths that with the next one make a border: a rectangle with a thin rim around a hole.
+def rings(subs: Subpaths) -> tuple[Ints, Ints]:
+    """Borders: rectangles with a thin rim around a hole, as indexes of outer and inner sub-path.
 
+    The two stand one after the other in one drawing, some producers paint the hole first.
     Browsers print the border of a box that way.
     """
-    if not np.count_nonzero(subs.rectangle[:-1] & subs.rectangle[1:]):
-        return subs.first[:0]
-    outer, inner = subs.box[:-1], subs.box[1:]
-    rim = np.hstack([inner[:, :2] - outer[:, :2], outer[:, 2:] - inner[:, 2:]])
-    same = (subs.drawing[:-1] == subs.drawing[1:]) & (subs.fill[:-1] >= 0)
-    both = subs.rectangle[:-1] & subs.rectangle[1:] & ~subs.thin[:-1] & ~subs.thin[1:]
+    flat = subs.rectangle & ~subs.thin & (subs.fill >= 0)
+    first = (flat[:-1] & flat[1:] & (subs.drawing[:-1] == subs.drawing[1:])).nonzero()[0]
+    if not len(first):  # as on most pages
+        return first, first
+    rim = subs.box[first + 1] - subs.box[first]
+    rim[:, 2:] *= -1
+    swapped = row_all(rim <= 0.05)
+    rim[swapped] *= -1
     fits = row_all((rim >= -0.05) & (rim <= THIN)) & row_any(rim > 0.05)
-    return np.flatnonzero(same & both & fits)
+    return (first + swapped)[fits], (first + ~swapped)[fits]

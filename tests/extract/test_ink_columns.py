@@ -189,7 +189,9 @@ def test_what_shows_on_a_page(
     places: list[tuple[str, float, float]], hidden: list[bool], text: str, is_layer: bool
 ) -> None:
     frame = page_frame((0, 0, 100, 50), 0)
-    chars, layer = visible_chars(letters(places), np.array(hidden, np.bool_), frame)
+    chars, layer, _ = visible_chars(
+        letters(places), np.array(hidden, np.bool_), frame, np.empty((0, 4), np.float32)
+    )
     assert ("".join(map(chr, chars.codes.tolist())), layer) == (text, is_layer)
 
 

@@ -72,10 +72,11 @@ def test_filled_rectangle_is_a_ruling_only_while_it_is_thin(
     assert counts(sort(sketch)) == expected
 
 
-def test_ring_of_two_rectangles_is_four_rulings() -> None:
+@pytest.mark.parametrize("step", [1, -1])
+def test_ring_of_two_rectangles_is_four_rulings(step: int) -> None:
     sketch = Sketch()
     rim = [outline([*c, c[0]]) for c in (corners((50, 50, 200, 90)), corners((51, 51, 199, 89)))]
-    sketch.path(rim, fill=BLACK)
+    sketch.path(rim[::step], fill=BLACK)
     strokes = sort(sketch)
     assert counts(strokes) == (2, 2)
     assert sorted(strokes.horizontal[:, 0].tolist()) == [50.5, 89.5]
