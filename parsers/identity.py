@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.fold import key
 from extract.frozen import frozen
+from extract.model import Document
 from extract.view import View, view
 from parsers.model import Block, Heading, Table
 from parsers.patterns import compiled
@@ -15,6 +16,7 @@ from parsers.plan_period import read_period
 from parsers.printed import as_printed
 from parsers.schedules import ScheduleRow
 from parsers.sections import running_lines
+from parsers.title_lines import heading_of_all, whole_title
 from parsers.vocabulary import load, per_vocabulary
 
 
@@ -43,6 +45,7 @@ def _rules() -> dict[str, Any]:
 
 
 def read_identity(
+    document: Document,
     blocks: Sequence[Block],
     headings: Sequence[Heading],
     tables: Sequence[Table],
@@ -52,8 +55,9 @@ def read_identity(
     lines = [view(line).strip() for line in running_lines(blocks)]
     cover = _cover(blocks, headings)
     imprint = lines[-8:]
+    named = _first([*cover, *heading_of_all(headings)], [_rules()["title"]["line"]], "title")
     title = (
-        _first(cover, [_rules()["title"]["line"]], "title")
+        (named and whole_title(named, document, blocks, _rules()))
         or _first([*_cells(tables), *lines], _rules()["title"]["about"], "title")
         or _from_schedule(schedules)
     )

@@ -34,7 +34,7 @@ def large_candidates(
     sizes = {
         (i, n): size
         for i, n, line in _lines(blocks, contents)
-        if (size := _size(pages.get(line.page_no), line)) is not None
+        if (size := line_size(pages.get(line.page_no), line)) is not None
     }
     sizes = _levelled(sizes)
     usual = _usual(blocks, sizes)
@@ -56,7 +56,7 @@ def _lines(blocks: Sequence[Block], contents: Contents | None) -> Iterator[tuple
                 yield i, n, line
 
 
-def _size(page: Page | None, line: Run) -> float | None:
+def line_size(page: Page | None, line: Run) -> float | None:
     """The height of most characters of a line in points, rounded; None without boxes."""
     if page is None or page.boxes is None:
         return None

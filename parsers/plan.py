@@ -177,4 +177,4 @@ class Plan:
     def identity(self) -> Identity:
         """What the document prints about itself."""
         rows = [row for _, row in self.schedules]
-        return read_identity(self.blocks, self.headings.values, self.tables, rows)
+        return read_identity(self.document, self.blocks, self.headings.values, self.tables, rows)

@@ -35,6 +35,9 @@ def text_of(identity: Identity, field: str) -> str | None:
             "第四次計画",
         ),
         (f"本文です。\n{BODY}", None),
+        (f"第2次甲乙市\n総合計画\n{BODY}", "第2次甲乙市総合計画"),
+        (f"甲乙市\n\n総合計画\n{BODY}", "総合計画"),
+        (f"みんなでつくる\n総合計画\n{BODY}", "総合計画"),
         ("", None),
     ],
 )
