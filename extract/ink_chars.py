@@ -14,6 +14,7 @@ from extract.ink import Bools, Chars, Floats
 from extract.ink_frame import Frame
 
 UNKNOWN = 0xFFFD
+_SOFT_HYPHEN, _HYPHEN = 0xAD, 0x2D
 # Fake bold prints a glyph again a little beside itself; no real text comes that close.
 _DOUBLE = 0.3
 # Share of hidden characters beyond which, and of the page that is picture, they are its text.
@@ -44,7 +45,16 @@ def visible_chars(
         left_out = 0 if is_layer else unseen
     keep = shown if is_layer else shown & ~hidden
     kept = chars if keep.all() else select(chars, keep)
-    return fold_doubles(kept), is_layer, left_out
+    return fold_doubles(_printed_hyphens(kept)), is_layer, left_out
+
+
+def _printed_hyphens(chars: Chars) -> Chars:
+    """With hyphens for soft ones: some producers tell that for the glyph, and it is printed."""
+    soft = chars.codes == _SOFT_HYPHEN
+    if not np.count_nonzero(soft):
+        return chars
+    codes = np.where(soft, np.uint32(_HYPHEN), chars.codes)
+    return Chars(codes, chars.boxes, chars.size, chars.angle, chars.bold)
 
 
 def _is_scan(images: Floats, frame: Frame) -> bool:

@@ -49,7 +49,7 @@ def test_a_title_that_heads_all_chapters(level: int, tmp_path: Path) -> None:
         ((("甲乙市", 24), ("第２次", 24), ("総合計画", 24)), "甲乙市第２次総合計画"),
         # Who publishes it, a motto, and what is set apart are not of the name.
         ((("甲乙市", 12), ("第２次総合計画", 24)), "第２次総合計画"),
-        ((("未来をつくる", 24), ("第２次総合計画", 24)), "第２次総合計画"),
+        ((("未来をつくる", 16), ("第２次総合計画", 24)), "第２次総合計画"),
     ],
 )
 def test_a_title_of_several_lines(

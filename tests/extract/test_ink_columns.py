@@ -181,6 +181,7 @@ def test_boxes_are_one_size_high_at_most(
         ([(" ", 5, 5)], [True], "", False),
         ([("a", -6, 5), ("b", 96, 5), ("c", 5, -6), ("d", 5, 46)], [False] * 4, "", False),
         ([("a", float("nan"), 5), ("b", float("inf"), 5)], [False] * 2, "", False),
+        ([("a", 5, 5), ("\xad", 20, 5), ("b", 35, 5)], [False] * 3, "a-b", False),
         ([("\t", 5, 5), ("\x7f", 5, 5), ("　", 5, 5)], [False] * 3, "　", False),
         ([], [], "", False),
     ],
