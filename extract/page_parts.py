@@ -11,6 +11,7 @@ from extract.bare_schedules import HIGHEST, bare_schedules
 from extract.drawn_cells import Drawn, drawn_cells
 from extract.free_grids import free_grids, grid_box
 from extract.frozen import frozen
+from extract.glyph_outlines import without_outlines
 from extract.ink import PageInk
 from extract.ruling_grids import RuledGrid, ruling_grids
 from extract.strokes import Strokes, sort_strokes
@@ -36,6 +37,7 @@ class PageParts:
 
 def page_parts(ink: PageInk) -> PageParts:
     """Strokes sorted, tables found, bars placed in their cells."""
+    ink = without_outlines(ink)
     strokes = sort_strokes(ink)
     found = ruling_grids(strokes, ink.width, ink.height)
     ruled = [grid for grid in found if grid.kind == "table"]
