@@ -19,6 +19,7 @@ from extract.pdf_source import PdfSource
 from extract.pictures import pictures
 from extract.reading_order import Composed, compose
 from extract.text_layer import DAMAGED, PAGE_DAMAGED, layer_issues
+from extract.vertical_pages import as_lines, is_vertical
 
 Opener = Callable[[Path], AbstractContextManager[PdfSource]]
 Recognise = Callable[[PageInk], tuple[Page, Sequence[Issue]]]
@@ -51,6 +52,7 @@ def read_with(
     pages: list[Page] = []
     scans: set[int] = set()
     unseen: dict[int, int] = {}
+    vertical: list[int] = []
     issues: list[Issue] = []
     with open_pdf(path) as source:
         issues += page_limit_issue(source.page_count, limits)
@@ -58,6 +60,9 @@ def read_with(
             try:
                 ink = _ink(source, page_no, heavy)
                 unseen[page_no] = ink.unseen
+                if is_vertical(ink, goes_on=vertical[-1:] == [page_no - 1]):
+                    vertical.append(page_no)
+                    ink = as_lines(ink)
                 page = _page(ink)
                 if recognise and not page.text.strip():
                     page, doubts = recognise(ink)
@@ -83,7 +88,7 @@ def read_with(
     ]
     if len(empty) == len(marked):
         issues.append(Issue("error", "text-layer-none", _NO_TEXT))
-    issues += _unseen_issue(unseen)
+    issues += [*_unseen_issue(unseen), *_vertical_issue(vertical)]
     faults = tuple(layer_issues(marked))
     damaged = any(issue.code == DAMAGED for issue in faults)
     unread = {i.run.page_no for i in faults if i.code == PAGE_DAMAGED and i.run is not None}
@@ -111,12 +116,23 @@ def _unseen_issue(unseen: Mapping[int, int]) -> list[Issue]:
     on = [page_no for page_no, count in unseen.items() if count]
     if not on:
         return []
-    shown = "、".join(map(str, on[:5])) + ("など" if len(on) > 5 else "")
     message = (
         f"画面にも紙にも出ない文字（透明な文字、非表示のレイヤー）が{sum(unseen.values())}字"
-        f"あります（{shown}ページ）。読み取りません。"
+        f"あります（{_named(on)}ページ）。読み取りません。"
     )
     return [Issue("info", "text-not-shown", message)]
+
+
+def _vertical_issue(pages: Sequence[int]) -> list[Issue]:
+    """One issue for all pages that were turned because they are written downwards."""
+    if not pages:
+        return []
+    message = f"{_named(pages)}ページは縦書きです。紙面を左に90度回した横書きとして読みました。"
+    return [Issue("info", "vertical-writing", message)]
+
+
+def _named(pages: Sequence[int]) -> str:
+    return "、".join(map(str, pages[:5])) + ("など" if len(pages) > 5 else "")
 
 
 def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:

@@ -13,6 +13,7 @@ from extract.page_parts import page_parts
 from extract.page_rules import ruled
 from extract.pdf_errors import PageUnreadable
 from extract.pdfium import render_page
+from extract.vertical_pages import as_lines
 from normalize.layout_file import read_layout
 from normalize.manifest import read_manifest
 from parsers.layer_faults import LayerError
@@ -57,6 +58,8 @@ def inspect_page(
             ink = source.read_page(page_no)
         pixels = render_page(path, page_no, dpi=DPI, password=reading.password)
         pixels = np.rot90(pixels, -dict(layout.turns).get(page_no, 0) // 90)
+        if document.pages[page_no - 1].width_pt not in (ink.width, None):
+            pixels, ink = np.rot90(pixels), as_lines(ink)  # written downwards
     except LayerError as error:
         say(f"{file}: {fault_text(error, messages)}")
         return EXIT_FAILED
