@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from extract.pictures import pictures
 from extract.reading_order import Composed, compose
 from extract.text_layer import DAMAGED, PAGE_DAMAGED, layer_issues
 from extract.vertical_pages import as_lines, is_vertical
+from extract.watermarks import without_watermark
 
 Opener = Callable[[Path], AbstractContextManager[PdfSource]]
 Recognise = Callable[[PageInk], tuple[Page, Sequence[Issue]]]
@@ -53,6 +54,7 @@ def read_with(
     scans: set[int] = set()
     unseen: dict[int, int] = {}
     vertical: list[int] = []
+    marks: dict[int, str] = {}
     issues: list[Issue] = []
     with open_pdf(path) as source:
         issues += page_limit_issue(source.page_count, limits)
@@ -60,6 +62,7 @@ def read_with(
             try:
                 ink = _ink(source, page_no, heavy)
                 unseen[page_no] = ink.unseen
+                ink, marks[page_no] = without_watermark(ink)
                 if is_vertical(ink, goes_on=vertical[-1:] == [page_no - 1]):
                     vertical.append(page_no)
                     ink = as_lines(ink)
@@ -88,7 +91,7 @@ def read_with(
     ]
     if len(empty) == len(marked):
         issues.append(Issue("error", "text-layer-none", _NO_TEXT))
-    issues += [*_unseen_issue(unseen), *_vertical_issue(vertical)]
+    issues += [*_unseen_issue(unseen), *_vertical_issue(vertical), *_watermark_issues(marks)]
     faults = tuple(layer_issues(marked))
     damaged = any(issue.code == DAMAGED for issue in faults)
     unread = {i.run.page_no for i in faults if i.code == PAGE_DAMAGED and i.run is not None}
@@ -129,6 +132,14 @@ def _vertical_issue(pages: Sequence[int]) -> list[Issue]:
         return []
     message = f"{_named(pages)}ページは縦書きです。紙面を左に90度回した横書きとして読みました。"
     return [Issue("info", "vertical-writing", message)]
+
+
+def _watermark_issues(marks: Mapping[int, str]) -> Iterator[Issue]:
+    """One issue for each text of a watermark; ``marks`` is the text by page, "" without one."""
+    for words in dict.fromkeys(filter(None, marks.values())):
+        on = [page_no for page_no, text in marks.items() if text == words]
+        message = f"{_named(on)}ページに透かしの文字「{words}」が重ねてあります。本文に入れません。"
+        yield Issue("info", "watermark", message, value_raw=words)
 
 
 def _named(pages: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from extract.group_order import group_order
 from extract.ink import Bools, Chars, Floats
 from extract.ink_chars import is_blank
+from extract.overlaid_lines import Placed, parted_lines
 from extract.text_tape import Indexes, text_at
 
 # Fractions of the font size.
@@ -68,7 +69,17 @@ def grouped_lines(chars: Chars, members: Indexes, group: Indexes) -> dict[int, l
     np.greater(middle[1:] - middle[:-1], np.minimum(size[1:], size[:-1]) * SAME_LINE, begins[1:])
     begins[1:] |= group[1:] != group[:-1]
     line = begins.cumsum()
-    order = members[group_order(line, boxes[:, 0][by_height])]
+    box = boxes.take(by_height, axis=0)
+    across = group_order(line, box[:, 0])
+    tight = box[:, 0][across][1:] < ((box[:, 0] + box[:, 2]) / 2)[across][:-1]
+    tight &= ~begins[1:]
+    if np.count_nonzero(tight):  # as on few pages
+        letters = Placed(members, box, size, is_blank(chars.codes[members]))
+        line = parted_lines(line, np.unique(line[1:][tight]), letters)
+        across = group_order(line, box[:, 0])
+        line, group = line[across], group[across]
+        np.not_equal(line[1:], line[:-1], out=begins[1:])
+    order = members[across]
     starts = begins.nonzero()[0]
     for owner, made in _lines(chars, order, starts, group[starts]):
         found.setdefault(owner, []).append(made)

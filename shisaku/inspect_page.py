@@ -14,6 +14,7 @@ from extract.page_rules import ruled
 from extract.pdf_errors import PageUnreadable
 from extract.pdfium import render_page
 from extract.vertical_pages import as_lines
+from extract.watermarks import without_watermark
 from normalize.layout_file import read_layout
 from normalize.manifest import read_manifest
 from parsers.layer_faults import LayerError
@@ -55,7 +56,7 @@ def inspect_page(
         with using(layout.vocabulary), pattern_time(reading.limits.pattern_seconds):
             rows = complete(rows_of_document(document, read_manifest(path)))
         with pdf_opener(reading)(path) as source:
-            ink = source.read_page(page_no)
+            ink, _ = without_watermark(source.read_page(page_no))
         pixels = render_page(path, page_no, dpi=DPI, password=reading.password)
         pixels = np.rot90(pixels, -dict(layout.turns).get(page_no, 0) // 90)
         if document.pages[page_no - 1].width_pt not in (ink.width, None):
