@@ -54,6 +54,16 @@ def joined(above: list[Texts], below: Texts) -> list[str] | None:
         ([("安全", "防災", "調査")], ("", "防犯", "検討"), None),
         ([("概要", "調査")], ("", ""), None),
         ([], ("", "調査"), None),
+        # The label stands on the next page, in the middle of its row; the row above has ended.
+        (
+            [("1", "台帳", "調べる。"), ("", "", "市民の")],
+            ("2", "名簿", "声を聞く。"),
+            ["2", "名簿", "市民の声を聞く。"],
+        ),
+        ([("1", "台帳", "調べ、"), ("", "", "市民の")], ("2", "名簿", "声を聞く。"), None),
+        ([("1", "台帳", "調べる。"), ("", "", "聞く。")], ("2", "名簿", "声を聞く。"), None),
+        ([("1", "台帳", "調べる。"), ("", "", "市民の")], ("2", "名簿", ""), None),
+        ([("1", "台帳", "調べる。"), ("", "", "市民の")], ("2", "名簿", "① 声"), None),
     ],
 )
 def test_with_rest(above: list[Texts], below: Texts, expected: list[str] | None) -> None:
