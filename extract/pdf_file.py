@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -13,14 +13,13 @@ from extract.limits import USUAL_LIMITS, Limits, page_limit_issue
 from extract.model import Document, Issue, Page, TextLayer
 from extract.page_boxes import TOGETHER, share_boxes
 from extract.page_parts import page_parts
+from extract.page_remarks import Remarks
 from extract.pdf_errors import PageTooComplex, PageUnreadable
 from extract.pdf_limits import check_size, heavy_pages, same_file
 from extract.pdf_source import PdfSource
 from extract.pictures import pictures
 from extract.reading_order import Composed, compose
 from extract.text_layer import DAMAGED, PAGE_DAMAGED, layer_issues
-from extract.vertical_pages import as_lines, is_vertical
-from extract.watermarks import without_watermark
 
 Opener = Callable[[Path], AbstractContextManager[PdfSource]]
 Recognise = Callable[[PageInk], tuple[Page, Sequence[Issue]]]
@@ -52,20 +51,13 @@ def read_with(
     heavy = heavy_pages(path, limits)
     pages: list[Page] = []
     scans: set[int] = set()
-    unseen: dict[int, int] = {}
-    vertical: list[int] = []
-    marks: dict[int, str] = {}
+    remarks = Remarks()
     issues: list[Issue] = []
     with open_pdf(path) as source:
         issues += page_limit_issue(source.page_count, limits)
         for page_no in range(1, min(source.page_count, limits.max_pages) + 1):
             try:
-                ink = _ink(source, page_no, heavy)
-                unseen[page_no] = ink.unseen
-                ink, marks[page_no] = without_watermark(ink)
-                if is_vertical(ink, goes_on=vertical[-1:] == [page_no - 1]):
-                    vertical.append(page_no)
-                    ink = as_lines(ink)
+                ink = remarks.readable(_ink(source, page_no, heavy))
                 page = _page(ink)
                 if recognise and not page.text.strip():
                     page, doubts = recognise(ink)
@@ -91,7 +83,7 @@ def read_with(
     ]
     if len(empty) == len(marked):
         issues.append(Issue("error", "text-layer-none", _NO_TEXT))
-    issues += [*_unseen_issue(unseen), *_vertical_issue(vertical), *_watermark_issues(marks)]
+    issues += remarks.issues()
     faults = tuple(layer_issues(marked))
     damaged = any(issue.code == DAMAGED for issue in faults)
     unread = {i.run.page_no for i in faults if i.code == PAGE_DAMAGED and i.run is not None}
@@ -112,38 +104,6 @@ def _ink(source: PdfSource, page_no: int, heavy: Mapping[int, str]) -> PageInk:
     if page_no in heavy:
         raise PageTooComplex(page_no, heavy[page_no])
     return source.read_page(page_no)
-
-
-def _unseen_issue(unseen: Mapping[int, int]) -> list[Issue]:
-    """One issue for the characters of all pages that nobody sees; ``unseen`` is by page."""
-    on = [page_no for page_no, count in unseen.items() if count]
-    if not on:
-        return []
-    message = (
-        f"画面にも紙にも出ない文字（透明な文字、非表示のレイヤー）が{sum(unseen.values())}字"
-        f"あります（{_named(on)}ページ）。読み取りません。"
-    )
-    return [Issue("info", "text-not-shown", message)]
-
-
-def _vertical_issue(pages: Sequence[int]) -> list[Issue]:
-    """One issue for all pages that were turned because they are written downwards."""
-    if not pages:
-        return []
-    message = f"{_named(pages)}ページは縦書きです。紙面を左に90度回した横書きとして読みました。"
-    return [Issue("info", "vertical-writing", message)]
-
-
-def _watermark_issues(marks: Mapping[int, str]) -> Iterator[Issue]:
-    """One issue for each text of a watermark; ``marks`` is the text by page, "" without one."""
-    for words in dict.fromkeys(filter(None, marks.values())):
-        on = [page_no for page_no, text in marks.items() if text == words]
-        message = f"{_named(on)}ページに透かしの文字「{words}」が重ねてあります。本文に入れません。"
-        yield Issue("info", "watermark", message, value_raw=words)
-
-
-def _named(pages: Sequence[int]) -> str:
-    return "、".join(map(str, pages[:5])) + ("など" if len(pages) > 5 else "")
 
 
 def _text_layer(pages: Sequence[Page], scans: Set[int]) -> TextLayer:
