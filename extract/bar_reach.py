@@ -53,16 +53,20 @@ class RowHit:
 
 
 def years_of(bar: Bar, edges: Edges) -> ColumnReach:
-    """The columns between ascending x ``edges`` (one more than columns) that the bar covers.
+    """``columns_under`` for a bar."""
+    return columns_under(float(bar.x0), float(bar.x1), bar.shape, edges)
+
+
+def columns_under(x0: float, x1: float, shape: str, edges: Edges) -> ColumnReach:
+    """The columns between ascending x ``edges`` (one more than columns) that a bar covers.
 
     A bar drawn to a border and a point beyond (line widths, rims of pictures) does not touch
     the next column. Edges that do not ascend, or fewer than two, are a ValueError.
     """
     x = _ascending(edges)
     limits = rules()["years"]
-    x0, x1 = float(bar.x0), float(bar.x1)
     share = [(min(x1, b) - max(x0, a)) / (b - a) for a, b in pairwise(x)]
-    rim = rules()["image"]["margin"] if bar.shape == "image" else limits["touch"]
+    rim = rules()["image"]["margin"] if shape == "image" else limits["touch"]
     least = (min(rim / (b - a), 0.5) for a, b in pairwise(x))
     over_left, over_right = (d > limits["overrun"] for d in (x[0] - x0, x1 - x[-1]))
     hit = [i for i, (part, enough) in enumerate(zip(share, least, strict=True)) if part > enough]

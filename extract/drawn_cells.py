@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -53,12 +54,15 @@ def drawn_cells(
         if not places:
             continue
         box = (bar.x0, bar.top, bar.x1, bar.bottom)
-        for place, share, unsure in places:
+        for cell, share, unsure in places:
+            place, end = (cell.row, cell.col), cell.col + cell.col_span
             mark = CellInk(number, round(share, 3), bar.shape, rows, box, unsure=unsure)
+            if cell.col_span > 1:
+                mark = replace(mark, edges=grids[at].xs[cell.col : end + 1], ends=(box[0], box[2]))
             found[at].marks[place] = (*found[at].marks.get(place, ()), mark)
         if label.chars:
-            start = next(place for place, _, unsure in places if not unsure)
-            first = found[at].labels.setdefault(start, {})
+            start = next(cell for cell, _, unsure in places if not unsure)
+            first = found[at].labels.setdefault((start.row, start.col), {})
             first[number] = np.array(label.chars, dtype=np.int64)
     return found
 
@@ -71,7 +75,7 @@ def _grid_of(bar: Bar, grids: Sequence[RuledGrid]) -> int | None:
     return None
 
 
-def _cells_under(bar: Bar, grid: RuledGrid, row: int) -> list[tuple[Place, float, bool]]:
+def _cells_under(bar: Bar, grid: RuledGrid, row: int) -> list[tuple[RuledCell, float, bool]]:
     """The cells of a row that a bar covers, left to right: share of each, whether in doubt."""
     cells = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
     cells.sort(key=lambda c: c.x0)
@@ -80,8 +84,7 @@ def _cells_under(bar: Bar, grid: RuledGrid, row: int) -> list[tuple[Place, float
         reach = years_of(bar, edges)
         if reach.first is not None and reach.last is not None:
             return [
-                ((part[i].row, part[i].col), share, not reach.first <= i <= reach.last)
-                for i, share in reach.columns
+                (part[i], share, not reach.first <= i <= reach.last) for i, share in reach.columns
             ]
     return []
 

@@ -73,6 +73,8 @@ class CellInk:
     belong to when it crosses a border; one row when that is plain. ``label`` is the text that
     is printed in the bar, ``box`` the bar's extent on the page (x0, top, x1, bottom). ``unsure``
     marks an end of the bar that reaches so little into the cell that it may not be meant.
+    Of a cell over several columns of the grid ``edges`` are the x of these, from its left side to
+    its right one, and ``ends`` those of the bar, before a page is turned; empty otherwise.
     """
 
     bar: int
@@ -82,6 +84,8 @@ class CellInk:
     box: tuple[float, float, float, float]
     label: Run | None = None
     unsure: bool = False
+    edges: tuple[float, ...] = ()
+    ends: tuple[float, ...] = ()
 
 
 @frozen

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import regex
 
+from extract.bar_reach import columns_under
 from extract.fold import key
 from extract.frozen import frozen
 from extract.model import CellInk
@@ -130,6 +132,7 @@ def cell_marks(cell: Cell, columns: dict[int, YearColumn]) -> Iterator[Mark]:
     if cell.covered:
         return
     wide = sum(col in columns for col in range(cell.col, cell.col + cell.col_span)) > 1
+    inks = _ink_by_column(cell, columns) if wide and cell.ink else {}
     for col in range(cell.col, cell.col + cell.col_span):
         column = columns.get(col)
         if column is None:
@@ -140,6 +143,34 @@ def cell_marks(cell: Cell, columns: dict[int, YearColumn]) -> Iterator[Mark]:
             end = min(run.start for run in labels) - cell.view.whole.start
             own = view(cell.view.whole.cut(0, max(0, end)))
         yield from read_cell(column, own, wide=wide)
-        for ink in cell.ink:
+        for ink in inks.get(col, cell.ink):
             words = view(ink.label).strip() if ink.label is not None else None
             yield Mark(column, cell.view.strip(), None, words, ink)
+
+
+def _ink_by_column(cell: Cell, columns: Mapping[int, YearColumn]) -> dict[int, list[CellInk]]:
+    """What is drawn in a cell that stands over several years, by the years it is drawn below."""
+    years = [col for col in range(cell.col, cell.col + cell.col_span) if col in columns]
+    found: dict[int, list[CellInk]] = {col: [] for col in years}
+    for ink in cell.ink:
+        if (
+            len(ink.edges) != cell.col_span + 1 or len(ink.ends) != 2
+        ):  # not known where the years part
+            reached = {col: ink for col in years}
+        else:
+            reached = dict(_reached(ink, years, cell.col))
+        for col, part in reached.items():
+            found[col].append(part)
+    return found
+
+
+def _reached(ink: CellInk, years: Sequence[int], first: int) -> Iterator[tuple[int, CellInk]]:
+    edges = [*(ink.edges[col - first] for col in years), ink.edges[-1]]
+    x0, x1 = ink.ends
+    reach = columns_under(x0, x1, ink.shape, edges)
+    if reach.first is None or reach.last is None:
+        yield from ((col, replace(ink, unsure=True)) for col in years)
+        return
+    for i, share in reach.columns:
+        unsure = ink.unsure or not reach.first <= i <= reach.last
+        yield years[i], replace(ink, coverage=share, unsure=unsure)

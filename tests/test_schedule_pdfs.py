@@ -77,6 +77,24 @@ def test_a_merged_cell_stands_for_all_of_its_years(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "behind", "years"), [(1, 5, (2022, 2025)), (2, 3, (2023, 2023)), (3, 5, (2024, 2025))]
+)
+def test_a_bar_in_a_merged_cell_stands_for_the_years_it_is_drawn_below(
+    tmp_path: Path, first: int, behind: int, years: tuple[int, int]
+) -> None:
+    table = [
+        YEARS,
+        ("窓口の改革", "検討", "実施", "", ""),
+        ("文書の電子化", "", None, None, None),
+        ("手続の見直し", "", "実施", None, "検証"),
+    ]
+    rows = read(tmp_path, schedule(table, [(2, first, behind)]))
+    drawn = [row for row in rows["schedule_spans"] if row["row_label_raw"] == "文書の電子化"]
+    assert [(row["start_fy"], row["end_fy"]) for row in drawn] == [years]
+    assert [row["start_status"] for row in drawn] == ["observed"]
+
+
 def test_several_phases_in_one_merged_cell_have_no_years(tmp_path: Path) -> None:
     table = [YEARS, ("窓口の改革", "検討 ⇒実施", None, "継続", ""), ("研修", "実施", "", "", "")]
     rows = read(tmp_path, schedule(table))
