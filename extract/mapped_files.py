@@ -19,7 +19,10 @@ def release(folder: Path) -> int:
     """
     if not sys.platform.startswith("linux"):
         return 0
-    places = list(_places(_MAPS.read_text("utf-8", "replace"), folder))
+    try:
+        places = list(_places(_MAPS.read_text("utf-8", "replace"), folder.resolve()))
+    except OSError:  # a system that does not tell
+        return 0
     madvise = ctypes.CDLL(None).madvise
     madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
     return sum(madvise(start, end - start, mmap.MADV_DONTNEED) == 0 for start, end in places)

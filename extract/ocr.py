@@ -73,8 +73,8 @@ def read_scan(path: Path, password: str | None, ink: PageInk) -> tuple[Page, Seq
         return page, ()
     issues = [Issue("warning", "page-recognised", told)]
     if _is_doubtful(reading):
-        told = f"{ink.page_no}ページは文字認識の確度が全体に低く（{reading.confidence:.0f}％）、"
-        told += "ほとんど読めていません。画質と向きを確かめてください。"
+        told = f"{ink.page_no}ページは文字認識の確度が全体的に低く（{reading.confidence:.0f}％）、"
+        told += "あまり読めていません。画質と向きを確かめてください。"
         issues.append(Issue("warning", "page-hardly-read", told))
     return page, (*issues, *reading.doubts)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 Section = Mapping[str, float]
 
 # The recogniser takes the comma of 1,056 for a point more often than it should.
-POINT = re.compile(r"\d\.\d{3}(?!\d)")
+POINT = re.compile(r"\d[.．]\d{3}(?!\d)")
 SECTIONS = ("confidence", "skew", "quarter", "bar")
 
 

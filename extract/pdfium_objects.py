@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -211,11 +211,13 @@ def _segments(
         counts[i] = 0
     each = chain.from_iterable(map(repeat, handles, counts))
     found = list(map(pdfium.get_segment, each, chain.from_iterable(map(range, counts))))
-    for i in reversed(gradients):
-        clip = _clip_segments(handles[i])
-        at = sum(counts[:i])
-        found[at:at], counts[i] = clip, len(clip)
-    return counts, found
+    if not gradients:
+        return counts, found
+    own = iter(found)
+    parts = [list(islice(own, count)) for count in counts]
+    for i in gradients:
+        parts[i] = _clip_segments(handles[i])
+    return list(map(len, parts)), list(chain.from_iterable(parts))
 
 
 def _clip_segments(shading: Pointer) -> list[pdfium.Handle]:

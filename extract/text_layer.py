@@ -42,7 +42,7 @@ FEW = 16
 DAMAGED = "text-layer-damaged"
 PAGE_DAMAGED = "page-text-damaged"
 # Programs that write a PDF anew lose what its characters are.
-_ORIGINAL = "複製や保存し直したPDFなら、元のPDFを変換してください。"
+_ORIGINAL = "複製したPDFや保存し直したPDFの場合は、元のPDFを変換してください。"
 CID = regex.compile(r"\(cid:\d+\)")
 RADICAL = regex.compile("[\u2e80-\u2fdf]")
 KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")

@@ -17,6 +17,9 @@ from extract.model import Issue, Page, Run
 from extract.ocr_rules import POINT, rules
 from extract.view import View
 
+# A number stands no more characters above its title, as in the cell over it.
+NEAR = 40
+
 
 class Doubts:
     """How surely the characters of a document were recognised; native text is beyond doubt."""
@@ -40,9 +43,9 @@ class Doubts:
         return sure and POINT.search(printed.text) is None
 
     def number_before(self, title: View, number_raw: str | None) -> Run | None:
-        """Where the numerals of a number stand in the line left of its title.
+        """Where the numerals of a number stand in the line left of its title, or above it.
 
-        None on native pages and for a number that stands elsewhere.
+        None on native pages; the title itself where the numerals are not found near it.
         """
         page = self._pages.get(title.whole.page_no)
         numerals = _numerals(number_raw or "")
@@ -56,9 +59,15 @@ class Doubts:
         at = line.rfind(fold_text(numerals))
         at = at if at >= 0 else line.rfind(numerals)
         if at < 0:
-            return None
+            return self._above(page, start, numerals) or title.whole
         first, behind = start + at, start + at + len(numerals)
         return Run(page.page_no, first, behind, page.text[first:behind])
+
+    def _above(self, page: Page, line: int, numerals: str) -> Run | None:
+        """The numerals that stand nearest above a line of a page."""
+        begin = max(0, line - NEAR)
+        at = page.text.rfind(numerals, begin, line)
+        return Run(page.page_no, at, at + len(numerals), numerals) if at >= 0 else None
 
     def number_behind(self, line: Run) -> Run:
         """The last numerals of a line: the page number of an entry of the contents."""
@@ -77,7 +86,7 @@ class Doubts:
                 least = self.least(one)
                 why = f"文字認識の確度が低く（{least:.0f}％）"
                 if least >= rules()["confidence"]["value"]:
-                    why = "小数点か桁区切りか決められず"
+                    why = "「.」が小数点か桁区切りか判断できないため"
                 run = one.whole if isinstance(one, View) else one
                 message = f"{why}、値を読み取っていません。原文と比べてください。"
                 yield Issue("warning", "value-doubtful", message, run, one.text)

@@ -23,14 +23,14 @@ def measure_gaps(out: Collector, measures: Sequence[Measure], keys: Sequence[Mea
         title = measures[at].title
         if out.doubts.is_recognised(title):
             numbers = "、".join(map(str, missing))
-            message = f"番号{numbers}の施策がありません。読み取れていない可能性があります。"
+            message = f"番号{numbers}の施策が見つかりません。読み取れていない可能性があります。"
             out.issue("warning", "measure-number-missing", message, title, title.text)
 
 
 def lost_cards(out: Collector, cards: Sequence[Run]) -> None:
     """An issue ``measure-card-unread`` for each frame of a card of which nothing was read."""
     for card in cards:
-        message = "施策の表と同じ枠ですが、項目名を読めず、施策として読み取っていません。"
+        message = "施策の表と同じ枠ですが、項目名を読み取れないため、施策として読み取っていません。"
         out.issue("warning", "measure-card-unread", message, card, card.text)
 
 

@@ -68,10 +68,12 @@ def measure_keys(
 def _numbers(
     out: Collector, measures: Sequence[Measure], policy_of: Sequence[int | None]
 ) -> dict[Run, tuple[int, ...]]:
-    """The parts of each measure's number by the place of its title; those of a policy count up."""
-    rows: dict[int | None, list[Measure]] = {}
+    """The parts of each measure's number by the place of its title; the last ones of those that
+    share the others count up within a policy."""
+    rows: dict[tuple[int | None, tuple[int, ...]], list[Measure]] = {}
     for measure, index in zip(measures, policy_of, strict=True):
-        rows.setdefault(index, []).append(measure)
+        parts = number_values(measure.number_raw)
+        rows.setdefault((index, parts[:-1]), []).append(measure)
     found: dict[Run, tuple[int, ...]] = {}
     for row in rows.values():
         values = [number_values(measure.number_raw) for measure in row]

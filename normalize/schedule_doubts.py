@@ -6,6 +6,7 @@ drawn bar is where it is, whatever is printed in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -57,13 +58,16 @@ def sure_columns(
     """The years of each column, none where a doubtful print tells them and no sure one agrees.
 
     The years of an axis go up by one from column to column, or they are left out before: a
-    misreading would have to hit the very year that its place asks for.
+    misreading would have to hit the very year that its place asks for. A year that stands twice
+    (the halves of a year) proves nothing.
     """
     doubtful = {c.col for c in axis if not (doubts.holds(c.label) and doubts.holds(c.era))}
     if not doubtful:
         return columns
-    single = [col for col, column in columns.items() if len(column.years) == 1]
-    proven = set(single) if any(col not in doubtful for col in single) else set[int]()
+    single = {c: column.years[0] for c, column in columns.items() if len(column.years) == 1}
+    times = Counter(single.values())
+    proven = {c for c, year in single.items() if c not in doubtful or times[year] == 1}
+    proven = proven if single.keys() - doubtful else set()
     return {
         col: replace(column, years=(), status="unknown", opens=None)
         if col in doubtful - proven

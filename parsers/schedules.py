@@ -83,7 +83,8 @@ def read_rows(
     columns = {column.col: column for column in year_axis(levels)}
     if not columns:
         return ()
-    columns |= unread_years(columns, levels, rows)
+    # Years stand from left to right, those that were not read among the others.
+    columns = dict(sorted((columns | unread_years(columns, levels, rows)).items()))
     width = min(columns) if label_cols is None else label_cols
     found: list[ScheduleRow] = []
     own = [_own_label(row, width) for row in rows]

@@ -266,7 +266,7 @@ def _are_alike(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether the inner edges of as many columns are the same but for a part of their width."""
     shift = b[0] - a[0]
     moved = [x - shift for x in b]
-    return all(
+    return len(a) == len(b) and all(
         abs(a[k] - moved[k])
         < OPEN_EDGE * min(xs[n + 1] - xs[n] for xs in (a, moved) for n in (k - 1, k))
         for k in range(1, len(a) - 1)

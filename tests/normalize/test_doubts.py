@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.model import Run
 from extract.ocr_rules import rules
 from extract.text_file import read_text
+from extract.view import view
 from normalize.build import build
 from normalize.doubts import Doubts, proven
 from normalize.manifest import Manifest
@@ -182,6 +184,22 @@ def test_a_year_that_its_neighbours_contradict_ends_no_phase() -> None:
     assert spans(misread)[1] == ("運用", "operate", 2020, None)
     assert issues(misread, "value-doubtful") == ["2025年度"]
     assert {row["fiscal_year"] for row in misread["schedule_marks"]} == {2019, 2020, 2021, None}
+
+
+def test_a_doubtful_year_that_stands_twice_proves_nothing() -> None:
+    twice = recognised_rows(SCHEDULE.replace("2022年度", "令和3年度"), {"令和3年度": 20})
+    assert spans(twice)[1] == ("運用", "operate", 2020, None)
+    assert issues(twice, "value-doubtful") == ["令和3年度"]
+
+
+@pytest.mark.parametrize(
+    ("text", "least"), [("2 公開\n", 20), ("2\n公開\n", 20), ("二\n公開\n", SURE), ("公開\n", SURE)]
+)
+def test_a_number_is_looked_for_left_of_its_title_and_above_it(text: str, least: float) -> None:
+    (page,) = recognised(text, {"2": 20}).pages
+    at = page.text.index("公開")
+    printed = Doubts([page]).number_before(view(Run(1, at, at + 2, "公開")), "2")
+    assert printed is not None and Doubts([page]).least(printed) == least
 
 
 @pytest.mark.parametrize(

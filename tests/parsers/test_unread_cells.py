@@ -55,6 +55,7 @@ def test_a_group_is_no_name_of_a_row_whose_own_is_unread() -> None:
         (UNREAD, {2: 1, 3: 2}, ["2021年度", "2022年度"]),
         (UNREAD, {2: 1}, ["2021年度", "2022年度"]),
         ("備考", {2: 1, 3: 1}, ["2021年度", "2022年度"]),
+        ("目標100", {2: 1, 3: 1}, ["2021年度", "2022年度"]),
         ("", {2: 1, 3: 1}, ["2021年度", "2022年度"]),
     ],
 )
@@ -67,3 +68,9 @@ def test_bars_go_on_below_a_year_that_was_not_read(
     assert [mark.column.label.text for mark in found.marks] == [
         column for col, column in enumerate(columns, 1) if col in bars
     ]
+
+
+def test_a_year_that_was_not_read_keeps_its_place_among_the_others() -> None:
+    head = row(0, "取組", "2021年度", UNREAD, "2623年度", "2024年度")
+    (found,) = read_rows([row(1, "検討", "", "", "", "", bars={1: 1, 2: 1, 3: 1, 4: 1})], head)
+    assert [column.col for column in found.axis] == [1, 2, 3, 4]
