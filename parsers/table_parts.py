@@ -17,6 +17,7 @@ from parsers.cut_rows import with_rest
 from parsers.field_labels import numbered_alike
 from parsers.lost_cards import has_lost_labels
 from parsers.model import Block, Cell
+from parsers.open_columns import are_alike, columns_overlap
 from parsers.page_columns import SAME_EDGE, under_columns
 from parsers.patterns import compiled
 from parsers.table_kinds import classify, names_kind
@@ -28,8 +29,6 @@ MAX_GAP = 2
 GRID_GAP = 3
 # Fewer rows of the same height on two pages can be chance.
 FACING = 3
-# How far edges in white may differ, as a part of the columns beside them.
-OPEN_EDGE = 0.3
 # The edges of one column.
 FEWEST = 2
 
@@ -222,7 +221,20 @@ def _continues(blocks: Sequence[Block], a: Part, b: Part) -> bool:
         return False  # years over columns that had none
     if [_row_key(row) for row in b.rows] == [_row_key(row) for row in a.rows[: len(b.rows)]]:
         return False  # the same table once more
-    return _width(a) == _width(b) and _same_columns(a, b)
+    if _width(a) != _width(b):
+        return False
+    return _same_columns(a, b) or ((noted or _counts_on(a, b)) and _overlap(a, b))
+
+
+def _counts_on(a: Part, b: Part) -> bool:
+    """Whether the first column numbers the rows, on from one part to the other."""
+    last, first = (key(row[0].text) if row else "" for row in (a.rows[-1], b.rows[0]))
+    return last.isdecimal() and first.isdecimal() and int(first) == int(last) + 1
+
+
+def _overlap(a: Part, b: Part) -> bool:
+    """Whether the columns of two tables that are told by white alone lie below each other."""
+    return a.aligned and b.aligned and columns_overlap(a.xs, b.xs)
 
 
 def _years(rows: Sequence[Sequence[Cell]]) -> set[int]:
@@ -256,20 +268,9 @@ def _same_columns(a: Part, b: Part) -> bool:
     if not a.xs or not b.xs:
         return True
     if a.aligned and b.aligned:
-        return _are_alike(a.xs, b.xs)
+        return are_alike(a.xs, b.xs)
     return all(
         abs((x - a.xs[0]) - (y - b.xs[0])) <= SAME_EDGE for x, y in zip(a.xs, b.xs, strict=True)
-    )
-
-
-def _are_alike(a: Sequence[float], b: Sequence[float]) -> bool:
-    """Whether the inner edges of as many columns are the same but for a part of their width."""
-    shift = b[0] - a[0]
-    moved = [x - shift for x in b]
-    return len(a) == len(b) and all(
-        abs(a[k] - moved[k])
-        < OPEN_EDGE * min(xs[n + 1] - xs[n] for xs in (a, moved) for n in (k - 1, k))
-        for k in range(1, len(a) - 1)
     )
 
 
