@@ -14,6 +14,7 @@ from extract.fill_borders import MANY, runs_of_tiles
 from extract.frozen import frozen
 from extract.ink import PageInk
 from extract.label_rows import LabelRow, label_rows
+from extract.rows_ruled import rules_across
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.strokes import Strokes
 from extract.subpaths import Array
@@ -75,7 +76,7 @@ def bare_schedules(
         mine = _below(head, body, free, limit)
         if not mine:
             continue
-        grid = _grid(head, body, mine)
+        grid = _grid(head, body, mine, strokes.horizontal)
         if grid is None:
             lost.append(_around(head, mine))
         else:
@@ -144,8 +145,13 @@ def _below(head: LabelRow, body: Sequence[Band], drawn: Sequence[Bar], limit: fl
     return [bar for bar in own if bar.middle < end]
 
 
-def _grid(head: LabelRow, body: Sequence[Band], bars: Sequence[Bar]) -> RuledGrid | None:
-    """The columns of the labels, the rows of what is printed in front of them."""
+def _grid(
+    head: LabelRow, body: Sequence[Band], bars: Sequence[Bar], horizontal: Array
+) -> RuledGrid | None:
+    """The columns of the labels, the rows of what is printed in front of them.
+
+    A ruling (n, 4) across all columns parts labels, however near to each other they stand.
+    """
     edges = _columns(head, bars) if head.is_even else None
     if edges is None:
         return None
@@ -160,16 +166,18 @@ def _grid(head: LabelRow, body: Sequence[Band], bars: Sequence[Bar]) -> RuledGri
     inside = [band for band in body if band.top < bottom]
     if any(p.x0 < edges[0] - RIM < edges[0] + RIM < p.x1 for b in inside for p in b.pieces):
         return None
-    groups = _labels(fronts) or _alone(bars)
+    front = min([piece.x0 for piece in fronts], default=edges[0] - NO_LABEL)
+    rules = rules_across(horizontal, (front, *edges))
+    groups = _labels(fronts, rules) or _alone(bars)
     if groups is None:
         return None
-    x0 = min([piece.x0 for piece in fronts], default=edges[0] - NO_LABEL) - RIM
+    x0 = front - RIM
     x0 = min([x0, *(p.x0 - RIM for p in head.band.pieces if p.x1 < edges[0] + RIM)])
     first = min([groups[0][0], *(bar.top for bar in bars)])
     ys = (
         head.band.top - RIM,
         max((head.band.bottom + first) / 2, head.band.bottom),
-        *((a[1] + b[0]) / 2 for a, b in pairwise(groups)),
+        *(y for a, b in pairwise(groups) for y in _between(a, b, rules)),
         max(groups[-1][1], bottom) + RIM,
     )
     return _tiled((x0, *edges), ys)
@@ -205,15 +213,32 @@ def _misfit(bars: Sequence[Bar], edges: Sequence[float]) -> float:
     return float(distance.mean() / np.diff(edges).mean())
 
 
-def _labels(fronts: Sequence[Piece]) -> list[tuple[float, float]]:
-    """Top and bottom of each label in front of the columns; near lines are one label."""
+def _labels(fronts: Sequence[Piece], rules: Sequence[float]) -> list[tuple[float, float]]:
+    """Top and bottom of each label in front of the columns; near lines that no rule parts are
+    one label.
+    """
     groups: list[tuple[float, float]] = []
     for piece in sorted(fronts, key=lambda p: p.top):
-        if groups and piece.top - groups[-1][1] < SAME_LABEL * piece.size:
+        near = bool(groups) and piece.top - groups[-1][1] < SAME_LABEL * piece.size
+        if near and not _ruled(groups[-1], (piece.top, piece.bottom), rules):
             groups[-1] = (groups[-1][0], max(groups[-1][1], piece.bottom))
         else:
             groups.append((piece.top, piece.bottom))
     return groups
+
+
+def _ruled(
+    above: tuple[float, float], below: tuple[float, float], rules: Sequence[float]
+) -> list[float]:
+    """The rules between two labels."""
+    return [y for y in rules if above[1] - RIM < y < below[0] + RIM]
+
+
+def _between(
+    above: tuple[float, float], below: tuple[float, float], rules: Sequence[float]
+) -> list[float]:
+    """Where rows end between two labels: at the rules, else midway."""
+    return _ruled(above, below, rules) or [(above[1] + below[0]) / 2]
 
 
 def _alone(bars: Sequence[Bar]) -> list[tuple[float, float]] | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.page_parts import page_parts
 from extract.reading_order import compose
-from tests.builders.ink import GREY, Sketch
+from tests.builders.ink import GREY, Sketch, block_arrow
 
 Rows = Sequence[Sequence[str]]
 
@@ -254,3 +254,59 @@ def test_any_full_table_comes_back(
     sketch = Sketch()
     form(sketch, write(sketch, rows))
     assert texts(sketch) == [plain(rows)]
+
+
+# A card whose fields stand above a schedule; the last label reaches nearly as far as the fields
+# begin, and labels stand as near to each other as lines of one label may.
+FIELDS = (("担当課", "総務課"), ("取組内容", "研修を毎年度行い規程を改定します。"))
+YEARS = ("令和6年度", "令和7年度", "令和8年度", "令和9年度")
+YEARS_X0, PITCH, ROW, SIZE = 146.0, 77.5, 17.25, 12.0
+
+
+def card_with_schedule(sketch: Sketch, labels: tuple[str, str]) -> list[float]:
+    """Writes the card, a row of marks and one of a bar in its schedule; the rows' borders."""
+    ys = [TOP + ROW * n for n in range(6)]
+    for y, (name, words) in zip(ys, FIELDS, strict=False):
+        sketch.text(LEFTS[0], y + 2.6, name, SIZE)
+        sketch.text(LEFTS[0] + 6.9 * SIZE, y + 2.6, words, SIZE)
+    for y, label in zip(ys[2:], ("年度", *labels), strict=False):
+        sketch.text(LEFTS[0], y + 2.6, label, SIZE)
+    for n, year in enumerate(YEARS):
+        sketch.text(YEARS_X0 + PITCH * n + 8.75, ys[2] + 2.6, year, SIZE)
+        sketch.text(YEARS_X0 + PITCH * n + 32.75, ys[3] + 2.6, "○", SIZE)
+    left = YEARS_X0 + 2 * PITCH
+    sketch.polygon(block_arrow((left + 1, ys[4] + 4, left + PITCH - 1, ys[4] + 20), 8), fill=BLUE)
+    sketch.text(left + 10, ys[4] + 7, "改定", 9.0)
+    return [*ys[:-1], ys[4] + 26]
+
+
+def full_rules(sketch: Sketch, ys: Sequence[float]) -> None:
+    for y in ys:
+        sketch.line((X0, y), (YEARS_X0 + PITCH * len(YEARS), y))
+
+
+def full_pieces(sketch: Sketch, ys: Sequence[float]) -> None:
+    for y in ys:
+        for x0, x1 in pairwise((X0, *(YEARS_X0 + PITCH * n for n in range(len(YEARS) + 1)))):
+            sketch.line((x0, y), (x1 - 5, y))
+
+
+@pytest.mark.parametrize("form", [full_rules, full_pieces])
+@pytest.mark.parametrize("last", ["改定", "規程類改定", "ポリシー改定"])
+def test_a_rule_parts_rows_of_a_schedule_whose_labels_are_near(
+    form: Callable[[Sketch, Sequence[float]], None], last: str
+) -> None:
+    sketch = Sketch()
+    form(sketch, card_with_schedule(sketch, ("研修の実施", last)))
+    grid = texts(sketch)[-1]
+    assert [row[0] for row in grid][-3:] == ["年度", "研修の実施", last]
+    assert grid[-2][1:] == ["○"] * len(YEARS)
+
+
+def test_labels_so_near_without_a_rule_are_one() -> None:
+    """An underline of a label is no rule across."""
+    sketch = Sketch()
+    ys = card_with_schedule(sketch, ("研修の", "実施と改定"))
+    sketch.line((X0, ys[4]), (YEARS_X0 - 2, ys[4]))
+    grid = texts(sketch)[-1]
+    assert [row[0] for row in grid][-2:] == ["年度", "研修の実施と改定"]
