@@ -90,13 +90,42 @@ def is_field_row(row: Sequence[Cell], years: Sequence[Cell] = ()) -> bool:
     """Whether a row of a card is a field, though it may stand below a header of years.
 
     A label with something in several of the years is a row of the schedule (取組工程 | 検討 |
-    実施), unless one of them is the label of another field.
+    実施), unless one of them is the label of another field. So is one with a bar over the years,
+    whose words stand in one cell only, and the label of a schedule with words in a later year
+    or with some years shaded.
     """
-    if not row or measure_field(row[0].text) is None:
+    field = measure_field(row[0].text) if row else None
+    if field is None:
+        return False
+    schedule = field == "schedule"
+    if _has_bar(row, years, schedule) or (schedule and _is_shaded(row, years)):
         return False
     axis = {cell.col for cell in years}
     inside = [cell for cell in row[1:] if cell.text and cell.col in axis]
-    return len(inside) < 2 or any(measure_field(cell.text) is not None for cell in inside)
+    if any(measure_field(cell.text) is not None for cell in inside):
+        return True
+    later = schedule and any(cell.col > min(axis) for cell in inside)
+    return len(inside) < 2 and not later
+
+
+def _has_bar(row: Sequence[Cell], years: Sequence[Cell], schedule: bool) -> bool:
+    """Whether a bar is drawn in the years.
+
+    In one cell over all of them it may be the frame of a value, but not of a schedule.
+    """
+    axis = {col for cell in years for col in range(cell.col, cell.col + cell.col_span)}
+    for cell in row[1:]:
+        own = set(range(cell.col, cell.col + cell.col_span))
+        if cell.ink and own & axis and (schedule or not own >= axis):
+            return True
+    return False
+
+
+def _is_shaded(row: Sequence[Cell], years: Sequence[Cell]) -> bool:
+    """Whether the years of a row have several backgrounds, or some have one and others none."""
+    axis = {cell.col for cell in years}
+    fills = {cell.fill.colour if cell.fill else None for cell in row[1:] if cell.col in axis}
+    return len(fills) > 1
 
 
 def numbered_alike(first: Sequence[Cell], row: Sequence[Cell]) -> bool:
