@@ -18,6 +18,10 @@ from extract.row_texts import Texts, levels, page_texts
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.strokes import Strokes
 
+# How often runs of rows are tried between the edges of one group: some hundred at most where
+# there is a table.
+MOST_TRIED = 1000
+
 
 def aligned_grids(
     chars: Chars, strokes: Strokes, grids: Sequence[RuledGrid]
@@ -63,11 +67,11 @@ def _whole(texts: Texts, edges: Sequence[RowEdges]) -> Iterator[RowEdges]:
 
 def _runs(rows: Rows) -> Iterator[tuple[int, int]]:
     """Runs of edges (first, last), each as long as the rows between them agree."""
-    first, n = 0, len(rows.boxes)
-    while first < n - 1:
-        stop = next((row for row in range(first, n) if not len(rows.boxes[row])), n)
-        tried = range(stop, first + 1, -1)
+    first, n, left = 0, len(rows.boxes), MOST_TRIED
+    while first < n - 1 and left:
+        tried = range(rows.reach(first), first + 1, -1)[:left]
         last = next((last for last in tried if rows.borders(first, last, more=True)), None)
+        left -= len(tried) if last is None else tried.index(last) + 1
         if last is not None:
             yield first, last
         first = first + 1 if last is None else last

@@ -17,6 +17,8 @@ SLACK = 2.0
 NEARER = 0.8
 LOOSER = 1.15
 LEADING = 0.6
+# A head is less high than so many font sizes: more is text.
+HIGHEST = 40.0
 # White between the columns of such a row, in font sizes: running text leaves none.
 GUTTER = 0.5
 # Marks are narrower, in font sizes.
@@ -53,7 +55,7 @@ def open_ends(
 
 def head_above(texts: Texts, x0: float, x1: float, edge: float) -> float | None:
     """The top of the lines that stand right above an edge, None where nothing does."""
-    found = levels(texts, (x0, x1), 0.0, edge)[::-1]
+    found = levels(texts, (x0, x1), edge - HIGHEST * texts.size, edge)[::-1]
     block = _nearest(found, edge, LEADING * texts.size, LEADING * texts.size)
     return min(level.top for level in block) - SLACK if block else None
 

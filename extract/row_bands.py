@@ -10,9 +10,9 @@ import numpy as np
 from extract.frozen import frozen
 from extract.row_edges import RowEdges
 from extract.row_texts import Texts
-from extract.subpaths import Array
-
-Gap = tuple[float, float]
+from extract.subpaths import Array, Mask
+from extract.text_pieces import Interval as Gap
+from extract.text_pieces import overlaps
 
 # White narrower than this many characters is a space in a text.
 GUTTER = 1.0
@@ -50,23 +50,37 @@ class Rows:
         if not all(len(box) for box in boxes):
             return ()
         found = self.edges.cuts or self._shared(first, last, more)
-        if not found or any(_is_crossed(box, found) for box in boxes):
+        # What is drawn alone can be crossed: white of all rows has nothing in it.
+        if not found or (self.edges.cuts and any(_is_crossed(box, found) for box in boxes)):
             return ()
-        bins = np.array([self.edges.x0, *found, self.edges.x1])
-        filled = np.array([np.histogram((b[:, 0] + b[:, 2]) / 2, bins=bins)[0] > 0 for b in boxes])
+        filled = np.array([_filled(box, found) for box in boxes])
         if last - first < ENOUGH and not more:
             return found if filled.all() else ()
         named = len(found) >= NAMED and filled[0].all()
         often = named or (filled.mean(axis=0) >= FILLED).all()
         return found if often and (filled.sum(axis=1) > 1).all() else ()
 
+    def reach(self, first: int) -> int:
+        """The last edge to which the rows from an edge on can share borders at all.
+
+        With each row more, less white is shared and no row above fills more columns: what one
+        row rules out, no further row mends.
+        """
+        shared: list[Gap] = [BESIDE]
+        for row in range(first, len(self.boxes)):
+            box = self.boxes[row]
+            shared = _in_both(shared, self.gaps[row], self.size * GUTTER)
+            found = self.edges.cuts or _middles(shared)
+            if not len(box) or not found or _filled(box, found).sum() < 2:
+                return row
+        return len(self.boxes)
+
     def _shared(self, first: int, last: int, more: bool) -> tuple[float, ...]:
         least = self.size * (GUTTER if more or last - first >= ENOUGH else WIDE_GUTTER)
         shared: list[Gap] = [BESIDE]
         for gaps in self.gaps[first:last]:
-            both = ((max(a, c), min(b, d)) for a, b in shared for c, d in gaps)
-            shared = [(a, b) for a, b in both if b - a >= least]
-        return tuple((a + b) / 2 for a, b in shared if BESIDE[0] < a and b < BESIDE[1])
+            shared = _in_both(shared, gaps, least)
+        return _middles(shared)
 
 
 def rows_between(texts: Texts, edges: RowEdges) -> Rows:
@@ -83,6 +97,22 @@ def _gaps(band: Array) -> list[Gap]:
     at = np.flatnonzero(band[1:, 0] > reach[:-1])
     starts = [BESIDE[0], *reach[at].tolist(), float(reach[-1])]
     return list(zip(starts, [*band[[0, *(at + 1)], 0].tolist(), BESIDE[1]], strict=True))
+
+
+def _in_both(one: Sequence[Gap], other: Sequence[Gap], least: float) -> list[Gap]:
+    return [(a, b) for a, b in overlaps(one, other) if b - a >= least]
+
+
+def _middles(gaps: Sequence[Gap]) -> tuple[float, ...]:
+    """The middles of white that has text on both sides."""
+    return tuple((a + b) / 2 for a, b in gaps if BESIDE[0] < a and b < BESIDE[1])
+
+
+def _filled(band: Array, borders: Sequence[float]) -> Mask:
+    """(columns,) in which the middle of a character lies."""
+    cols = np.searchsorted(np.array(borders), (band[:, 0] + band[:, 2]) / 2, side="right")
+    filled: Mask = np.bincount(cols, minlength=len(borders) + 1) > 0
+    return filled
 
 
 def _is_crossed(band: Array, borders: Sequence[float]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -21,6 +21,10 @@ DOUBLE = 3.0
 # White between the pieces of a rule that is drawn column by column.
 PIECES = 40.0
 FEWEST = 3
+# A page with more groups of edges is a drawing; more edges in one group are hatching. Pages with
+# tables have fewer than a third of either.
+MOST_GROUPS = 120
+MOST_EDGES = 300
 
 
 @frozen
@@ -41,9 +45,12 @@ class RowEdges:
 def row_edges(strokes: Strokes, grids: Sequence[RuledGrid]) -> list[RowEdges]:
     """The edges of a page that may part rows: of level rulings that nothing crosses, of stripes.
 
-    What lies in one of the ``grids`` is left out.
+    What lies in one of the ``grids`` is left out. None of drawings: far too many.
     """
-    return [*_lone_rules(strokes), *_stripes(_outside(strokes.shading, grids))]
+    found = [*_lone_rules(strokes), *_stripes(_outside(strokes.shading, grids))]
+    if len(found) > MOST_GROUPS:
+        return []
+    return [edges for edges in found if len(edges.ys) <= MOST_EDGES]
 
 
 def _outside(boxes: Array, grids: Sequence[RuledGrid]) -> Array:
@@ -89,15 +96,8 @@ def _lone_rules(strokes: Strokes) -> list[RowEdges]:
     if len(left) < FEWEST:
         return []
     h = from_columns(strokes.horizontal)
-    groups: list[list[int]] = []
-    for i in sorted(left, key=lambda i: float(h.pos[i])):
-        for group in groups:
-            same = abs(h.start[group[0]] - h.start[i]) + abs(h.end[group[0]] - h.end[i]) <= EVEN
-            if same:
-                group.append(i)
-                break
-        else:
-            groups.append([i])
+    order = sorted(left, key=lambda i: float(h.pos[i]))
+    groups = _of_one_extent(order, h.start.tolist(), h.end.tolist())
     found = (
         RowEdges(
             _single(float(h.pos[i]) for i in group),
@@ -107,6 +107,29 @@ def _lone_rules(strokes: Strokes) -> list[RowEdges]:
         for group in groups
     )
     return [edges for edges in found if len(edges.ys) >= FEWEST]
+
+
+def _of_one_extent(
+    order: Sequence[int], starts: Sequence[float], ends: Sequence[float]
+) -> list[list[int]]:
+    """Rules with the first one of an extent near theirs, in the order of those first ones."""
+    groups: list[list[int]] = []
+    # Groups by their extent in steps of what is even: near ones lie in this step or beside it.
+    near: dict[tuple[int, int], list[int]] = {}
+    for i in order:
+        a, b = int(starts[i] // EVEN), int(ends[i] // EVEN)
+        beside = (near.get((a + m, b + n), ()) for m in (-1, 0, 1) for n in (-1, 0, 1))
+        same = [
+            g
+            for g in chain.from_iterable(beside)
+            if abs(starts[groups[g][0]] - starts[i]) + abs(ends[groups[g][0]] - ends[i]) <= EVEN
+        ]
+        if same:
+            groups[min(same)].append(i)
+        else:
+            near.setdefault((a, b), []).append(len(groups))
+            groups.append([i])
+    return groups
 
 
 def _single(ys: Iterable[float]) -> tuple[float, ...]:

@@ -84,19 +84,31 @@ def levels(texts: Texts, xs: Sequence[float], top: float, bottom: float) -> list
     down = np.argsort(middle, kind="stable")
     box, sizes, middle = box[down], texts.sizes[inside][down], middle[down]
     apart = np.flatnonzero(np.diff(middle) > SAME_LINE * np.minimum(sizes[1:], sizes[:-1])) + 1
-    return [
-        _level(part, float(size.max()), xs)
-        for part, size in zip(np.split(box, apart), np.split(sizes, apart), strict=True)
-    ]
-
-
-def _level(box: Array, size: float, xs: Sequence[float]) -> Level:
-    col = np.searchsorted(np.array(xs), (box[:, 0] + box[:, 2]) / 2) - 1
-    parts = tuple(
-        (float(own[:, 0].min()), float(own[:, 2].max())) if len(own) else None
-        for own in (box[col == n] for n in range(len(xs) - 1))
+    starts = np.array([0, *apart])
+    extents = zip(
+        np.minimum.reduceat(box[:, 1], starts).tolist(),
+        np.maximum.reduceat(box[:, 3], starts).tolist(),
+        np.maximum.reduceat(sizes, starts).tolist(),
+        _parts(box, starts, xs),
+        strict=True,
     )
-    return Level(float(box[:, 1].min()), float(box[:, 3].max()), size, parts)
+    return [Level(*extent) for extent in extents]
+
+
+def _parts(box: Array, starts: Ints, xs: Sequence[float]) -> list[tuple[Interval | None, ...]]:
+    """By line, from its first box on, the extent of what stands in each column."""
+    n_cols = len(xs) - 1
+    line = np.repeat(np.arange(len(starts)), np.diff([*starts, len(box)]))
+    # Middles lie inside of the outer borders; on one, in the column to the left of it.
+    cell = line * n_cols + np.searchsorted(np.array(xs), (box[:, 0] + box[:, 2]) / 2) - 1
+    order = np.argsort(cell, kind="stable")
+    cells, first = np.unique(cell[order], return_index=True)
+    left = np.minimum.reduceat(box[order, 0], first).tolist()
+    right = np.maximum.reduceat(box[order, 2], first).tolist()
+    found: list[Interval | None] = [None] * (len(starts) * n_cols)
+    for n, a, b in zip(cells.tolist(), left, right, strict=True):
+        found[n] = (a, b)
+    return [tuple(found[n : n + n_cols]) for n in range(0, len(found), n_cols)]
 
 
 def blocks(row: Iterable[Level], least: float) -> list[list[Level]]:

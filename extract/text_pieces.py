@@ -69,6 +69,18 @@ class Band:
         return tuple(found)
 
 
+def overlaps(one: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
+    """Where intervals of both meet, both in order and without overlaps of their own."""
+    found: list[Interval] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        (a, b), (c, d) = one[i], other[j]
+        if min(b, d) > max(a, c):
+            found.append((max(a, c), min(b, d)))
+        i, j = (i + 1, j) if b < d else (i, j + 1)
+    return found
+
+
 def free_level(chars: Chars, taken: Sequence[Box]) -> Bools:
     """Which characters are printed, written across, and have their middles in no box."""
     free: Bools = ~is_blank(chars.codes) & (chars.angle == 0)

@@ -6,13 +6,13 @@ addresses, numbered lists and the words of a drawing stand in columns too (``unr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.ruling_grids import RuledCell, RuledGrid
 from extract.text_pieces import APART, NARROW, Band, Box, Piece
 from extract.unruled_doubts import doubt
-from extract.unruled_rows import CLEARLY, Unruled, White, are_even, grown, white
+from extract.unruled_rows import CLEARLY, Unruled, White, alike, are_even, grown, white
 
 # In font sizes: white between columns that all rows share; two columns alone prove less. Less
 # is enough where so many lines of a column begin at one place.
@@ -26,6 +26,9 @@ LIKE_ROWS = 1.3
 ENOUGH_ROWS = 3
 ENOUGH_COLUMNS = 4
 FILLED = 0.5
+# How many pieces are tried again from each next band on, where nothing was proven: more than for
+# a page full of columns, less than for a list of thousands of lines.
+MOST_TRIED = 100_000
 # Points around the text of a table that belong to its cells.
 RIM = 2.0
 
@@ -38,11 +41,14 @@ def unruled_tables(found: Sequence[Band], *, framed: bool = False) -> list[Unrul
         own if len(own) < 3 else white(band, APART) for own, band in zip(narrow, found, strict=True)
     ]
     ways = [narrow] if narrow == wide else [narrow, wide]
-    first = 0
+    first, left = 0, MOST_TRIED
     while first < len(found) - 1:
-        table = _proven(found, ways, first, framed)
+        runs = [alike(found, whites, first) for whites in ways]
+        table = _proven(runs, framed)
         if table is None:
-            first += 1
+            run = max((run for run, _ in runs), key=len)
+            left -= sum(len(band.pieces) for band in run[1:])
+            first += 1 if left > 0 else len(run)
             continue
         if _is_whole(table, found):
             tables.append(table)
@@ -51,15 +57,13 @@ def unruled_tables(found: Sequence[Band], *, framed: bool = False) -> list[Unrul
     return tables
 
 
-def _proven(
-    found: Sequence[Band], ways: Sequence[Sequence[White]], first: int, framed: bool
-) -> Unruled | None:
+def _proven(runs: Iterable[tuple[Sequence[Band], White]], framed: bool) -> Unruled | None:
     """What begins in a band and is a table beyond doubt, as far as it goes.
 
-    ``ways`` are the white of the bands, narrow one too, and wide one alone.
+    ``runs`` are the bands from it on that share white: narrow white too, and wide one alone.
     """
-    for whites in ways:
-        table = grown(found, whites, first)
+    for run, gutters in runs:
+        table = grown(run, gutters)
         if table is not None and _is_proven(table, framed) and doubt(table, framed=framed) is None:
             return table
     return None
@@ -102,15 +106,6 @@ def _is_running(band: Band, table: Unruled) -> bool:
     crosses = any(piece.x0 < a and b < piece.x1 for a, b in table.gutters)
     ends = piece.text.endswith("。") or piece.x1 > table.box[2] - piece.size
     return crosses and ends
-
-
-def _begins_like(band: Band, table: Unruled) -> bool:
-    """Whether a band begins where the rows of a table do, or goes on with one of its columns."""
-    x0 = min(piece.x0 for piece in band.pieces)
-    lefts = (
-        min(piece.x0 for cell in table.column(col) for piece in cell) for col in range(table.n_cols)
-    )
-    return any(abs(x0 - left) < 0.5 * band.size for left in lefts)
 
 
 def _is_proven(table: Unruled, framed: bool) -> bool:

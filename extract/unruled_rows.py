@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from extract.frozen import frozen
-from extract.text_pieces import Band, Box, Interval, Piece
+from extract.text_pieces import Band, Box, Interval, Piece, overlaps
 
 # In font sizes: white between two rows of a table at most, and between two lines of a cell.
 MOST_BETWEEN_ROWS = 2.5
@@ -27,20 +28,20 @@ class Unruled:
 
     rows: tuple[tuple[Band, ...], ...]
     gutters: tuple[Interval, ...]
+    _cells: tuple[list[list[Piece]], ...] = field(init=False, compare=False, repr=False)
 
-    def cell(self, row: int, col: int) -> list[Piece]:
-        """The pieces in a cell, in reading order."""
-        edges = [-1e6, *((a + b) / 2 for a, b in self.gutters), 1e6]
-        found = [piece for band in self.rows[row] for piece in band.pieces]
-        return [piece for piece in found if edges[col] < piece.centre < edges[col + 1]]
+    def __post_init__(self) -> None:
+        """Sorts the pieces into the cells once: they are asked for again and again."""
+        edges = [(a + b) / 2 for a, b in self.gutters]
+        object.__setattr__(self, "_cells", tuple(_cells(row, edges) for row in self.rows))
 
     def cells(self, row: int) -> list[list[Piece]]:
-        """The cells of a row, from the left."""
-        return [self.cell(row, col) for col in range(self.n_cols)]
+        """The cells of a row, from the left: the pieces of each in reading order."""
+        return self._cells[row]
 
     def column(self, col: int) -> list[list[Piece]]:
         """The cells of a column, from the top."""
-        return [self.cell(row, col) for row in range(len(self.rows))]
+        return [cells[col] for cells in self._cells]
 
     @property
     def n_cols(self) -> int:
@@ -59,25 +60,43 @@ class Unruled:
         )
 
 
-def grown(found: Sequence[Band], whites: Sequence[White], first: int) -> Unruled | None:
-    """Bands from one downwards as long as they share the white of those above, in rows.
+def _cells(row: Sequence[Band], edges: Sequence[float]) -> list[list[Piece]]:
+    """The pieces of a row between edges, which are in none of two cells."""
+    cells: list[list[Piece]] = [[] for _ in range(len(edges) + 1)]
+    for band in row:
+        for piece in band.pieces:
+            col = bisect_left(edges, piece.centre)
+            if col == len(edges) or edges[col] != piece.centre:
+                cells[col].append(piece)
+    return cells
 
-    ``whites`` is the white of each band.
+
+def alike(found: Sequence[Band], whites: Sequence[White], first: int) -> tuple[list[Band], White]:
+    """Bands from one downwards as long as they share the white of those above, and that white.
+
+    ``whites`` is the white of each band. One that leaves none stands alone.
     """
     gutters = whites[first]
-    if len(gutters) < 3:
-        return None
     run = [found[first]]
+    if len(gutters) < 3:
+        return run, gutters
     for n in range(first + 1, len(found)):
         above, band, inner = found[n - 1], found[n], whites[n]
         gap = (band.top - above.bottom) / band.size
-        shared = _shared(gutters, inner)
+        shared = overlaps(gutters, inner)
         alone = len(inner) == 2 and band.pieces[0].x0 < gutters[1][0]
         near = gap < (MOST_IN_CELL if alone else MOST_BETWEEN_ROWS)
         if not near or not are_even(above, band) or len(shared) < len(gutters):
             break
         gutters = shared
         run.append(band)
+    return run, gutters
+
+
+def grown(run: Sequence[Band], gutters: White) -> Unruled | None:
+    """The rows of bands that share white, as far as each fills several columns."""
+    if len(run) < 2:
+        return None
     table = Unruled(_rows(run, gutters[1]), tuple(gutters[1:-1]))
     several = [sum(map(bool, table.cells(row))) > 1 for row in range(len(table.rows))]
     end = several.index(False) if False in several else len(several)
@@ -133,8 +152,3 @@ def white(band: Band, apart: float) -> White:
         return [(-1e6, piece.x0), (piece.x1, 1e6)]
     parts = [(-1e6, -1e6), *band.columns(apart), (1e6, 1e6)]
     return [(a[1], b[0]) for a, b in pairwise(parts)]
-
-
-def _shared(one: Sequence[Interval], other: Sequence[Interval]) -> list[Interval]:
-    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
-    return [(a, b) for a, b in both if b > a]
