@@ -107,12 +107,11 @@ def _unbroken(texts: Texts, rows: Rows, first: int, last: int) -> Iterator[tuple
     start = first
     for row in range(first, last):
         broken = is_broken(levels(texts, xs, ys[row], ys[row + 1]), texts.size)
-        if (broken or _heads_columns(texts, xs, ys[row], ys[row + 1])) and row > start:
+        anew = row > start and not broken and _heads_columns(texts, xs, ys[row], ys[row + 1])
+        if anew or (broken and row > start):
             yield start, row
-        if broken:
-            start = row + 1
-        elif row > start and _heads_columns(texts, xs, ys[row], ys[row + 1]):
-            start = row
+        if broken or anew:
+            start = row + broken
     if last > start:
         yield start, last
 

@@ -117,8 +117,9 @@ def _styles(
     if True in is_bold.values():
         bold[:] = [is_bold[font] for font in fonts]
     if modes.count(pdfium.FILL_MODE) < count:  # as on few pages
-        bold |= np.isin(modes, pdfium.BOLD_MODE)
-        hidden[:] = np.isin(modes, (pdfium.HIDDEN_MODE, pdfium.CLIP_MODE))
+        mode = np.array(modes)
+        bold |= mode == pdfium.BOLD_MODE
+        hidden |= (mode == pdfium.HIDDEN_MODE) | (mode == pdfium.CLIP_MODE)
     size = np.round(np.abs(sizes) * np.hypot(linear[:, 2], linear[:, 3]), 3)
     return _Styles(
         size.repeat(lengths),

@@ -11,10 +11,7 @@ from extract.ink import Chars
 from extract.ink_chars import is_blank
 from extract.quantiles import quantile
 from extract.subpaths import Array, Ints, Mask
-from extract.text_pieces import Band, Interval, bands, pieces
-
-# Characters whose middles are less than this part of a font size apart stand on one line.
-SAME_LINE = 0.5
+from extract.text_pieces import SAME_LINE, Band, Interval, bands, pieces
 
 
 @frozen(eq=False)

@@ -7,6 +7,7 @@ from math import floor, inf
 import numpy as np
 
 from extract.frozen import frozen
+from extract.group_order import FAR
 from extract.segments import Segments
 from extract.subpaths import Array, Ints, Mask
 
@@ -17,8 +18,6 @@ SAME_LINE = 0.75
 # Pieces shorter than DASH with gaps up to DASH_GAP are dashes of one broken line.
 DASH = 10.0
 DASH_GAP = 4.0
-# Longer than any page, so that clusters never overlap on one axis.
-_FAR = 1e6
 
 
 @frozen(eq=False)
@@ -72,7 +71,7 @@ def joined(segments: Segments) -> Lines:
     n = len(segments)
     if not n:
         return Lines(segments, np.zeros(0, dtype=np.int64))
-    offset = clusters(segments.pos, SAME_LINE) * _FAR
+    offset = clusters(segments.pos, SAME_LINE) * FAR  # clusters never overlap on one axis
     order = np.argsort(offset + segments.start, kind="stable")
     s = segments.pick(order)
     start, end = offset[order] + s.start, offset[order] + s.end

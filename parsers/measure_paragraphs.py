@@ -22,7 +22,7 @@ from parsers.measures import Measure, measure_of, of_partners
 from parsers.model import Block, Findings, Heading, Table
 from parsers.others import is_no_title, is_part, is_report, passed_over
 from parsers.plain_labels import Line
-from parsers.schedule_lines import schedule_lines, unread_schedule
+from parsers.schedule_lines import schedule_lines, untold
 from parsers.sections import ancestors, before_headings, body_headings
 
 TABLES = {"measure_card", "measure_list"}
@@ -85,13 +85,13 @@ def read_measure_paragraphs(
                 told, found = _told(draft, index, heading)
                 values.append(told)
                 issues += (unknown_label(label) for label in draft.unknown)
-                issues += _unread(told, draft)
+                issues += untold(draft.values.get("schedule"), told.measure.schedules)
                 repairs += found
     for draft in drafts(tuple(read_lines(tuple(before_headings(blocks, headings))))):
         if "measure" in draft.values and draft.twice is None and _tells(draft):
             told, found = _told(draft, None, None)
             values.append(told)
-            issues += _unread(told, draft)
+            issues += untold(draft.values.get("schedule"), told.measure.schedules)
             repairs += found
     under = {told.measure.section for told in values if told.measure.section is not None}
     outer = above(headings, under)
@@ -190,14 +190,6 @@ def _told(draft: Draft, index: int | None, heading: Heading | None) -> tuple[Tol
     found = (read_whole_line(line, None, index, owner) for line in draft.lines)
     whole = tuple(entry for entry in found if entry is not None)
     return Told(measure, (*indicators, *whole)), repairs
-
-
-def _unread(told: Told, draft: Draft) -> Iterator[Issue]:
-    """That the schedule of a measure names years, but does not tell what is done in them."""
-    said = draft.values.get("schedule")
-    issue = None if said is None or told.measure.schedules else unread_schedule(said)
-    if issue is not None:
-        yield issue
 
 
 def _indicators(labels: Sequence[tuple[str, Dated]], place: Place) -> Iterator[Indicator]:

@@ -22,7 +22,7 @@ from parsers.item_schedules import ItemSchedule, read_schedules, year_colours
 from parsers.item_tail import Tail, split_tail
 from parsers.measure_titles import numbered_title, without_departments
 from parsers.model import Findings, Heading, Table
-from parsers.schedule_lines import schedule_lines, unread_schedule
+from parsers.schedule_lines import schedule_lines, untold
 
 
 @frozen
@@ -137,15 +137,12 @@ def read_card(
     letters = [item.label for item in measure.items if item.label]
     schedules = read_schedules(table, letters, colours)
     said = values.get("schedule")
-    rows, untold = schedules.values, None
-    if not rows and said is not None:
-        rows = schedule_lines(said)
-        untold = None if rows else unread_schedule(said)
+    rows = schedules.values or (schedule_lines(said) if said is not None else ())
     measure = replace(measure, number_raw=measure.number_raw or number, schedules=rows)
     return Findings(
         (measure,),
         (*repairs, *value_repairs, *schedules.repairs),
-        (*issues, *schedules.issues, *([untold] if untold else ())),
+        (*issues, *schedules.issues, *untold(said, rows)),
     )
 
 

@@ -45,6 +45,13 @@ def unread_schedule(value: View) -> Issue | None:
     return Issue("info", "schedule-not-extractable", message, value.whole, value.text)
 
 
+def untold(said: View | None, rows: Sequence[ItemSchedule]) -> Iterator[Issue]:
+    """What is to be told of the lines behind the label of a schedule, from which ``rows`` came."""
+    issue = None if said is None or rows else unread_schedule(said)
+    if issue is not None:
+        yield issue
+
+
 def _below_years(lines: Sequence[View]) -> list[Pair]:
     if len(lines) not in (2, 3):
         return []
